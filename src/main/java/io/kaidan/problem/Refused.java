@@ -1,0 +1,34 @@
+package io.kaidan.problem;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** A request that may not happen, with every reason at once. Whatever it had begun is rolled back (see ejb-jar.xml). */
+public final class Refused extends RuntimeException {
+
+    private final transient List<Problem> problems;
+
+    public Refused(List<Problem> problems) {
+        super(problems.stream().map(p -> p.message(Messages.ENGLISH)).collect(Collectors.joining("; ")));
+        this.problems = List.copyOf(problems);
+    }
+
+    public static Refused because(String code, Object... arguments) {
+        return new Refused(List.of(Problem.of(code, arguments)));
+    }
+
+    /** Throws when there is any problem. */
+    public static void ifAny(List<Problem> problems) {
+        if (!problems.isEmpty()) {
+            throw new Refused(problems);
+        }
+    }
+
+    public List<Problem> problems() {
+        return problems;
+    }
+
+    public boolean has(String code) {
+        return problems.stream().anyMatch(p -> p.code().equals(code));
+    }
+}

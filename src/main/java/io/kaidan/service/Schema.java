@@ -1,0 +1,44 @@
+package io.kaidan.service;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.Resource;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.TransactionManagement;
+import jakarta.ejb.TransactionManagementType;
+import java.sql.Connection;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+
+/**
+ * Brings the database to this version's schema before anything else starts: whatever needs it is
+ * {@code @DependsOn("Schema")}. Nodes that start at once wait for each other on Flyway's lock in the database.
+ */
+@Singleton
+@Startup
+@TransactionManagement(TransactionManagementType.BEAN)
+public class Schema {
+    @Resource(lookup = "java:comp/env/jdbc/kaidan")
+    private DataSource database;
+
+    @PostConstruct
+    void migrate() {
+        Flyway.configure(Schema.class.getClassLoader())
+                .dataSource(database)
+                .locations("classpath:db/migration")
+                .load()
+                .migrate();
+    }
+
+    /** Whether the database answers. This bean exists only with the schema in place, so that is all there is to ask. */
+    public boolean answers() {
+        try (Connection connection = database.getConnection();
+                var statement = connection.prepareStatement("select 1");
+                var row = statement.executeQuery()) {
+            return row.next();
+        } catch (SQLException unreachable) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,160 @@
+package io.kaidan.run;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/**
+ * A PostgreSQL of our own on 127.0.0.1 and a free port, with its data in a folder that outlives it. The database
+ * {@code kaidan} belongs to the role {@code kaidan}, which is no superuser, as it should be in a company.
+ */
+public final class Postgres implements AutoCloseable {
+    private static final String NAME = "kaidan";
+
+    private final PostgresPrograms programs;
+    private final Path data;
+    private final Path log;
+    private final FileLock lock;
+    private final String password;
+    private final int port;
+
+    /** @param durable false: faster, and what a power cut leaves may not be readable; for data to be thrown away */
+    public static Postgres start(Path build, Path folder, boolean durable) {
+        try {
+            Files.createDirectories(folder);
+            return new Postgres(PostgresPrograms.in(build), folder.toAbsolutePath(), durable);
+        } catch (IOException | SQLException failure) {
+            throw new CannotStart("PostgreSQL does not start in " + folder + ": " + failure.getMessage(), failure);
+        }
+    }
+
+    private Postgres(PostgresPrograms programs, Path folder, boolean durable) throws IOException, SQLException {
+        this.programs = programs;
+        data = folder.resolve("data");
+        log = folder.resolve("postgres.log");
+        lock = lock(folder);
+        Path secret = folder.resolve("password");
+        boolean fresh = !Files.exists(secret);
+        if (fresh) {
+            initialise(folder, secret);
+        }
+        password = Files.readString(secret);
+        if (Files.exists(data.resolve("postmaster.pid"))) {
+            // nobody holds the lock: its launcher was killed and left it behind
+            programs.run(log, "pg_ctl", "stop", "-D", data.toString(), "-m", "fast", "-w");
+        }
+        port = freePort();
+        String options =
+                "-p " + port + " -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c max_connections=200"
+                        + (durable ? "" : " -c fsync=off -c synchronous_commit=off -c full_page_writes=off");
+        check(programs.run(log, "pg_ctl", "start", "-D", data.toString(), "-l", log.toString(), "-o", options, "-w"));
+        if (fresh) {
+            createDatabase();
+        }
+    }
+
+    private static FileLock lock(Path folder) throws IOException {
+        FileChannel file =
+                FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try {
+            FileLock lock = file.tryLock();
+            if (lock != null) {
+                return lock;
+            }
+        } catch (OverlappingFileLockException sameProcess) {
+            // the sentence below
+        }
+        file.close();
+        throw new CannotStart("Another Kaidan works on the data in " + folder
+                + ": stop that one, or name another folder with -Dkaidan.data=.");
+    }
+
+    private void initialise(Path folder, Path secret) throws IOException {
+        Folders.delete(data);
+        Path draft = Files.createTempFile(
+                folder,
+                "password",
+                "",
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(draft, UUID.randomUUID().toString());
+        check(programs.run(
+                log,
+                "initdb",
+                "--pgdata=" + data,
+                "--username=postgres",
+                "--pwfile=" + draft,
+                "--auth=scram-sha-256",
+                "--encoding=UTF8",
+                "--locale=C",
+                "--locale-provider=builtin",
+                "--builtin-locale=C.UTF-8"));
+        Files.move(draft, secret);
+    }
+
+    private void createDatabase() throws SQLException {
+        try (Connection connection = dataSource("postgres", "postgres").getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("create role " + NAME + " login password '" + password + "'");
+            statement.execute("create database " + NAME + " owner " + NAME);
+        }
+    }
+
+    private void check(boolean succeeded) {
+        if (!succeeded) {
+            throw new CannotStart("PostgreSQL does not start; its last words are in " + log + ".");
+        }
+    }
+
+    static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    public String url() {
+        return "jdbc:postgresql://127.0.0.1:" + port + "/" + NAME;
+    }
+
+    public String user() {
+        return NAME;
+    }
+
+    public String password() {
+        return password;
+    }
+
+    /** One new connection each time. */
+    public DataSource dataSource() {
+        return dataSource(NAME, NAME);
+    }
+
+    private DataSource dataSource(String user, String database) {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setUrl("jdbc:postgresql://127.0.0.1:" + port + "/" + database);
+        source.setUser(user);
+        source.setPassword(password);
+        return source;
+    }
+
+    @Override
+    public void close() {
+        try {
+            programs.run(log, "pg_ctl", "stop", "-D", data.toString(), "-m", "fast", "-w");
+            lock.acquiredBy().close();
+        } catch (IOException failure) {
+            throw new CannotStart("PostgreSQL does not stop: " + failure.getMessage(), failure);
+        }
+    }
+}

@@ -1,0 +1,170 @@
+package io.kaidan.run;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** An application server with the WAR in it, as a process of its own on 127.0.0.1. */
+public abstract class Server implements AutoCloseable {
+    /** Its configuration, its log, whatever else it writes. */
+    protected final Path folder;
+
+    protected final int port;
+    private final Map<String, String> environment;
+    private Process process;
+
+    protected Server(Path folder, int port, Map<String, String> environment) {
+        this.folder = folder.toAbsolutePath();
+        this.port = port;
+        this.environment = environment;
+    }
+
+    /** The server of {@code kaidan.server}, with the database and whatever else its environment says. */
+    public static Server chosen(Path folder, int port, Map<String, String> environment) {
+        String kind = System.getProperty("kaidan.server", "wildfly");
+        return switch (kind) {
+            case "wildfly" -> new WildFly(folder, port, environment);
+            case "payara-micro" -> new PayaraMicro(folder, port, environment);
+            default -> throw new CannotStart("kaidan.server is wildfly or payara-micro, but not " + kind + ".");
+        };
+    }
+
+    public abstract String name();
+
+    /** Brings the configuration up to date; what it finds done it leaves. */
+    protected abstract void configure() throws IOException, InterruptedException;
+
+    protected abstract List<String> command();
+
+    /** Returns when the WAR is ready for requests. */
+    public void start(Duration patience) {
+        requireFreePort();
+        try {
+            Files.createDirectories(folder);
+            configure();
+            ProcessBuilder builder = new ProcessBuilder(command())
+                    .directory(folder.toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
+            builder.environment().putAll(environment);
+            process = builder.start();
+            awaitReadiness(Instant.now().plus(patience));
+        } catch (IOException failure) {
+            throw new CannotStart(name() + " does not start: " + failure.getMessage(), failure);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new CannotStart("Interrupted while " + name() + " started.", interrupted);
+        }
+    }
+
+    private void requireFreePort() {
+        try (ServerSocket probe = new ServerSocket(port, 1, InetAddress.getByName("127.0.0.1"))) {
+            probe.getLocalPort();
+        } catch (IOException taken) {
+            throw new CannotStart("Port " + port + " of 127.0.0.1 is in use: stop what listens there, or choose another"
+                    + " with -Dkaidan.port=.");
+        }
+    }
+
+    private void awaitReadiness(Instant deadline) throws InterruptedException {
+        HttpClient http =
+                HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+        HttpRequest readiness = HttpRequest.newBuilder(base().resolve("/health/ready"))
+                .timeout(Duration.ofSeconds(5))
+                .build();
+        int status = 0;
+        while (Instant.now().isBefore(deadline)) {
+            try {
+                status = http.send(readiness, HttpResponse.BodyHandlers.discarding())
+                        .statusCode();
+                if (status == 200) {
+                    return;
+                }
+            } catch (IOException notYet) {
+                // it does not listen yet
+            }
+            String reason = failure();
+            if (reason != null) {
+                close();
+                throw new CannotStart(reason + " See " + log() + ".");
+            }
+            process.waitFor(150, TimeUnit.MILLISECONDS);
+        }
+        close();
+        throw new CannotStart(name() + " was not ready in time (" + (status == 0 ? "no answer" : "HTTP " + status)
+                + " from /health/ready). See " + log() + ".");
+    }
+
+    /** Why it will never become ready; null while it still may. */
+    protected String failure() {
+        return process.isAlive() ? null : name() + " ended with exit code " + process.exitValue() + ".";
+    }
+
+    public URI base() {
+        return URI.create("http://127.0.0.1:" + port + "/");
+    }
+
+    public Path log() {
+        return folder.resolve("server.log");
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    public boolean alive() {
+        return process != null && process.isAlive();
+    }
+
+    public int waitFor() throws InterruptedException {
+        return process.waitFor();
+    }
+
+    /** As a power cut would. */
+    public void kill() {
+        if (process != null) {
+            process.destroyForcibly().onExit().join();
+        }
+    }
+
+    /** In good order, for 20 seconds at most. */
+    @Override
+    public void close() {
+        if (process != null) {
+            process.destroy();
+            if (process.onExit().completeOnTimeout(null, 20, TimeUnit.SECONDS).join() == null) {
+                kill();
+            }
+        }
+    }
+
+    /** A file that the build named with a system property. */
+    protected static Path file(String property) {
+        String path = System.getProperty(property);
+        if (path == null) {
+            throw new CannotStart(
+                    "The system property " + property + " is missing: start through Maven, as pom.xml does.");
+        }
+        return Path.of(path).toAbsolutePath();
+    }
+
+    protected static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+
+    /** Options of the server's JVM: {@code -Dkaidan.jvm="-Xmx1g"}. */
+    protected static List<String> jvmOptions() {
+        return List.of(System.getProperty("kaidan.jvm", "-Xmx512m").trim().split("\\s+"));
+    }
+}

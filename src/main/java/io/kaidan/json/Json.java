@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -40,6 +41,11 @@ public final class Json {
     public static final class Malformed extends Exception {
         private Malformed(JsonProcessingException cause) {
             super(cause.getOriginalMessage(), cause);
+        }
+
+        /** Whether it might be JSON but nests too deep, or holds a number of too many digits. */
+        public boolean beyondLimits() {
+            return getCause() instanceof StreamConstraintsException;
         }
     }
 

@@ -1,0 +1,138 @@
+package io.kaidan.file;
+
+import io.kaidan.problem.Refused;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.commons.fileupload2.core.FileUploadException;
+import org.apache.commons.fileupload2.core.FileUploadSizeException;
+import org.apache.commons.fileupload2.core.MultipartInput;
+
+/**
+ * A multipart/form-data body: its texts, and its files on disk until it is closed. A part with a file name is a file;
+ * everything is UTF-8, whatever a part says of itself.
+ */
+public final class Multipart implements AutoCloseable {
+
+    private static final Pattern BOUNDARY =
+            Pattern.compile("(?is)multipart/.*;\\s*boundary\\s*=\\s*(?:\"([^\"]{1,200})\"|([^\\s;\"]{1,200})).*");
+    private static final int HEADER_BYTES = 16 * 1024;
+    private static final int BUFFER = 64 * 1024;
+
+    private final Limits limits;
+    private final BiConsumer<String, String> onText;
+    private final Map<String, String> texts = new LinkedHashMap<>();
+    private final List<Upload> uploads = new ArrayList<>();
+    private final Spool spool = new Spool();
+    private long textBytes;
+    private int untouched;
+
+    private Multipart(Limits limits, BiConsumer<String, String> onText) {
+        this.limits = limits;
+        this.onText = onText;
+    }
+
+    /**
+     * Reads a body to its closing boundary.
+     *
+     * @param contentType with the boundary
+     * @param contentLength in bytes, negative where the client does not tell
+     * @param onText is told each text, name and value, as soon as it is there, and may refuse before files are taken
+     * @throws Refused with code {@code body} or {@code too_large}; nothing is left behind, as with an IOException
+     */
+    public static Multipart read(
+            String contentType, long contentLength, InputStream body, Limits limits, BiConsumer<String, String> onText)
+            throws IOException {
+        Matcher boundary = BOUNDARY.matcher(contentType);
+        if (!boundary.matches()) {
+            throw Unreadable.because("boundary");
+        }
+        if (contentLength > limits.requestBytes()) {
+            throw limits.requestTooLarge();
+        }
+        Multipart form = new Multipart(limits, onText);
+        try {
+            form.readParts(
+                    boundary.group(1) == null ? boundary.group(2) : boundary.group(1),
+                    new Bounded(body, limits.requestBytes(), limits::requestTooLarge));
+            return form;
+        } catch (IOException | RuntimeException failure) {
+            form.close();
+            throw failure;
+        }
+    }
+
+    private void readParts(String boundary, InputStream body) throws IOException {
+        try {
+            MultipartInput parts = MultipartInput.builder()
+                    .setInputStream(body)
+                    .setBufferSize(BUFFER)
+                    .setBoundary(boundary.getBytes(StandardCharsets.ISO_8859_1))
+                    .setPartHeaderSizeMax(HEADER_BYTES)
+                    .get();
+            parts.setHeaderCharset(StandardCharsets.ISO_8859_1);
+            if (!parts.skipPreamble()) {
+                throw Unreadable.because("no_part");
+            }
+            do {
+                // not closed: what is refused would be read to its end
+                take(PartHeaders.of(parts.readHeaders()), parts.newInputStream());
+            } while (parts.readBoundary());
+        } catch (FileUploadSizeException longHeader) {
+            throw Unreadable.because("header");
+        } catch (FileUploadException truncated) {
+            throw Unreadable.because("truncated");
+        }
+    }
+
+    private void take(PartHeaders headers, InputStream content) throws IOException {
+        if (headers.fileName() == null) {
+            takeText(headers.name(), content);
+            return;
+        }
+        if (uploads.size() == limits.files() || untouched == Limits.TEXTS) {
+            throw limits.tooManyFiles();
+        }
+        Upload upload = spool.take(headers, content, limits);
+        if (upload == null) {
+            untouched++;
+        } else {
+            uploads.add(upload);
+        }
+    }
+
+    private void takeText(String name, InputStream content) throws IOException {
+        Limits.checkTexts(texts.size() + 1);
+        byte[] bytes = new Bounded(content, limits.bodyBytes() - textBytes, limits::bodyTooLarge).readAllBytes();
+        textBytes += bytes.length;
+        String text = Utf8.storable(Utf8.text(bytes));
+        if (texts.putIfAbsent(name, text) != null) {
+            throw Unreadable.because("twice", name);
+        }
+        onText.accept(name, text);
+    }
+
+    /** The text parts by name, in the order in which they came. */
+    public Map<String, String> texts() {
+        return Collections.unmodifiableMap(texts);
+    }
+
+    /** The file parts in the order in which they came; file inputs that nobody touched are left out. */
+    public List<Upload> uploads() {
+        return Collections.unmodifiableList(uploads);
+    }
+
+    /** Gives the disk space of the files back; they cannot be read any more. */
+    @Override
+    public void close() throws IOException {
+        spool.close();
+    }
+}

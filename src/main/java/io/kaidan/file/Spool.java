@@ -1,0 +1,99 @@
+package io.kaidan.file;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+
+/**
+ * Where the files of one request lie while it lasts: one file on disk for all of them, with one descriptor. It is
+ * unlinked as soon as it is open, so that nothing of it stays, not even when the server is killed.
+ */
+final class Spool implements Closeable {
+
+    private static final int BUFFER = 64 * 1024;
+
+    private FileChannel channel;
+    private long end;
+
+    /**
+     * Takes the bytes of a file.
+     *
+     * @return the file, or null where it has neither a name nor a byte: a file input that nobody touched
+     */
+    Upload take(PartHeaders headers, InputStream bytes, Limits limits) throws IOException {
+        String name = FileName.of(headers.fileName());
+        MessageDigest digest = Upload.digest();
+        long start = end;
+        byte[] buffer = new byte[BUFFER];
+        for (int n = bytes.read(buffer); n >= 0; n = bytes.read(buffer)) {
+            if (end - start + n > limits.fileBytes()) {
+                throw limits.fileTooLarge(name);
+            }
+            digest.update(buffer, 0, n);
+            append(ByteBuffer.wrap(buffer, 0, n));
+        }
+        long size = end - start;
+        if (size == 0 && headers.fileName().isEmpty()) {
+            return null;
+        }
+        return new Upload(
+                headers.name(),
+                name,
+                headers.contentType(),
+                size,
+                HexFormat.of().formatHex(digest.digest()),
+                () -> new Slice(start, size));
+    }
+
+    private void append(ByteBuffer bytes) throws IOException {
+        if (channel == null) {
+            Path file = Files.createTempFile("kaidan-", ".upload");
+            channel = FileChannel.open(
+                    file, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE);
+        }
+        while (bytes.hasRemaining()) {
+            end += channel.write(bytes, end);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (channel != null) {
+            channel.close();
+        }
+    }
+
+    private final class Slice extends InputStream {
+
+        private long position;
+        private final long stop;
+
+        Slice(long start, long size) {
+            position = start;
+            stop = start + size;
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+        }
+
+        @Override
+        public int read(byte[] target, int offset, int length) throws IOException {
+            if (position == stop) {
+                return length == 0 ? 0 : -1;
+            }
+            int n = channel.read(ByteBuffer.wrap(target, offset, (int) Math.min(length, stop - position)), position);
+            position += Math.max(n, 0);
+            return n;
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package io.kaidan.file;
+
+import java.net.URLDecoder;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+
+/** Text from bytes, where every byte that is not UTF-8 is refused instead of replaced. */
+public final class Utf8 {
+
+    private Utf8() {}
+
+    /** The text of the bytes, without a byte order mark. Refuses what is not UTF-8. */
+    public static String text(byte[] bytes) {
+        try {
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+            return text.startsWith("\uFEFF") ? text.substring(1) : text;
+        } catch (CharacterCodingException e) {
+            throw Unreadable.because("utf8");
+        }
+    }
+
+    /**
+     * The text of a member of a urlencoded form, where a plus sign is a blank.
+     *
+     * @param latin the bytes, each as one character
+     */
+    public static String unescaped(String latin) {
+        String decoded;
+        try {
+            decoded = URLDecoder.decode(latin, StandardCharsets.ISO_8859_1);
+        } catch (IllegalArgumentException e) {
+            throw Unreadable.because("percent");
+        }
+        return storable(text(decoded.getBytes(StandardCharsets.ISO_8859_1)));
+    }
+
+    /** The text itself. Refuses U+0000 and halves of surrogate pairs: no database takes them unharmed. */
+    public static String storable(String text) {
+        if (text.codePoints().anyMatch(c -> c == 0 || c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
+            throw Unreadable.because("character");
+        }
+        return text;
+    }
+}

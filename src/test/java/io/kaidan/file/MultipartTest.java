@@ -1,0 +1,208 @@
+package io.kaidan.file;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.kaidan.problem.Refused;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class MultipartTest {
+
+    private static final Limits LIMITS = new Limits(1000, 300_000, 1_000_000, 3);
+    private static final String FILE = "Content-Disposition: form-data; name=\"files\"; filename=\"a.bin\"";
+
+    @AfterEach
+    void no_file_is_left_on_disk() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+            assertThat(files.map(f -> f.getFileName().toString()))
+                    .noneMatch(name -> name.startsWith("kaidan-") && name.endsWith(".upload"));
+        }
+    }
+
+    @Test
+    void files_come_back_byte_for_byte_as_often_as_asked() throws IOException {
+        byte[] bytes = new byte[200_000];
+        new Random(42).nextBytes(bytes);
+        byte[] tricky = ("\r\n--" + Sent.BOUNDARY.substring(1) + "\r\n--").getBytes();
+        byte[] body = new Sent()
+                .part(FILE, bytes)
+                .part(FILE, tricky)
+                .part(FILE, "")
+                .text("action", "create")
+                .end();
+        try (Multipart form = read(body)) {
+            assertThat(form.texts()).containsExactly(Map.entry("action", "create"));
+            assertThat(form.uploads()).extracting(Upload::size).containsExactly(200_000L, (long) tricky.length, 0L);
+            assertThat(Sent.bytes(form.uploads().get(1))).isEqualTo(tricky);
+            assertThat(Sent.bytes(form.uploads().get(0))).isEqualTo(bytes);
+            assertThat(Sent.bytes(form.uploads().get(0))).isEqualTo(bytes);
+            assertThat(Sent.bytes(form.uploads().get(2))).isEmpty();
+            assertThat(form.uploads().get(2).sha256())
+                    .isEqualTo("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+        }
+    }
+
+    @Test
+    void a_file_input_that_nobody_touched_is_left_out() throws IOException {
+        String untouched =
+                "Content-Disposition: form-data; name=\"files\"; filename=\"\"\r\nContent-Type: application/octet-stream";
+        try (Multipart form = read(new Sent().part(untouched, "").end())) {
+            assertThat(form.uploads()).isEmpty();
+        }
+        try (Multipart form = read(new Sent().part(untouched, "x").end())) {
+            assertThat(form.uploads()).extracting(Upload::name).containsExactly("file");
+        }
+    }
+
+    @Test
+    void a_text_is_utf8_whatever_its_part_says() throws IOException {
+        String headers = "Content-Disposition: form-data; name=\"標題\"\r\nContent-Type: text/plain; charset=us-ascii";
+        try (Multipart form = read(new Sent().part(headers, "火🔥").end())) {
+            assertThat(form.texts()).containsEntry("標題", "火🔥");
+        }
+    }
+
+    @Test
+    void each_text_is_told_as_soon_as_it_is_there() throws IOException {
+        byte[] begun = new Sent().text("security", "abc").part(FILE, "x").sofar();
+        InputStream neverFurther = new InputStream() {
+            @Override
+            public int read() {
+                throw new AssertionError("read behind the refusal");
+            }
+        };
+        List<String> told = new ArrayList<>();
+        InputStream body = new SequenceInputStream(new ByteArrayInputStream(begun), neverFurther);
+        assertThatThrownBy(() -> Multipart.read(Sent.TYPE, -1, body, LIMITS, (name, value) -> {
+                    told.add(name + "=" + value);
+                    throw Refused.because("forbidden");
+                }))
+                .isInstanceOf(Refused.class);
+        assertThat(told).containsExactly("security=abc");
+    }
+
+    @Test
+    void too_much_is_refused_as_soon_as_it_is_known() {
+        byte[] big = new byte[400_000];
+        assertRefused(
+                () -> read(new Sent().part(FILE, big).end(), new Limits(1, 300_000, 1_000_000, 1)),
+                "too_large",
+                "300000 B in a file");
+        assertRefused(
+                () -> read(new Sent().part(FILE, new byte[10]).part(FILE, "").end(), new Limits(1, 10, 1_000_000, 1)),
+                "too_large",
+                "1 files");
+        assertRefused(
+                () -> read(new Sent()
+                        .text("a", "x".repeat(600))
+                        .text("b", "x".repeat(401))
+                        .end()),
+                "too_large",
+                "1000 B besides");
+        assertRefused(
+                () -> read(new Sent().part(FILE, new byte[2000]).end(), new Limits(1, 5000, 2048, 1)),
+                "too_large",
+                "2 KiB in a request");
+        assertRefused(
+                () -> Multipart.read(Sent.TYPE, 1_000_001, InputStream.nullInputStream(), LIMITS, (n, v) -> {}),
+                "too_large",
+                "in a request");
+        Sent texts = new Sent();
+        for (int i = 0; i <= 1000; i++) {
+            texts.text("t" + i, "");
+        }
+        assertRefused(() -> read(texts.end()), "too_large", "1000 texts");
+    }
+
+    @Test
+    void every_cut_of_a_body_is_refused_as_truncated_or_without_a_part() throws IOException {
+        byte[] body = new Sent().text("security", "abc").part(FILE, "content").end();
+        int whole = body.length - 2; // the CRLF at the end may lack
+        read(Arrays.copyOf(body, whole)).close();
+        for (int length = 0; length < whole; length++) {
+            byte[] cut = Arrays.copyOf(body, length);
+            assertThatThrownBy(() -> read(cut), "cut at %s", length)
+                    .isInstanceOfSatisfying(Refused.class, refused -> assertThat(refused.has("body"))
+                            .isTrue());
+        }
+    }
+
+    @Test
+    void what_is_no_multipart_body_is_refused_with_its_reason() {
+        assertRefused(
+                () -> Multipart.read("multipart/form-data", -1, InputStream.nullInputStream(), LIMITS, (n, v) -> {}),
+                "body",
+                "no boundary");
+        assertRefused(() -> read("nothing at all".getBytes()), "body", "no part begins");
+        assertRefused(
+                () -> read(
+                        new Sent().part("Content-Disposition: form-data", "x").end()),
+                "body",
+                "no name");
+        assertRefused(() -> read(new Sent().part("X-Other: 1", "x").end()), "body", "no name");
+        assertRefused(
+                () -> read(new Sent().part("X: " + "y".repeat(20_000), "x").end()),
+                "body",
+                "headers of a part are too long");
+        assertRefused(() -> read(new Sent().text("a", "1").text("a", "2").end()), "body", "\"a\" comes twice");
+        assertRefused(
+                () -> read(new Sent()
+                        .part("Content-Disposition: form-data; name=\"a\"", new byte[] {(byte) 0xFF})
+                        .end()),
+                "body",
+                "not UTF-8");
+        assertRefused(
+                () -> read(new Sent()
+                        .raw("--" + Sent.BOUNDARY + "\r\nContent-Disposition: form-data; name=\"")
+                        .raw(new byte[] {(byte) 0xA8})
+                        .raw("\"\r\n\r\nx\r\n")
+                        .end()),
+                "body",
+                "not UTF-8");
+        assertRefused(() -> read(new Sent().text("a", "\0").end()), "body", "cannot be kept");
+    }
+
+    @Test
+    void a_client_that_goes_away_is_an_io_exception() {
+        byte[] begun = new Sent().part(FILE, new byte[100_000]).sofar();
+        InputStream gone = new InputStream() {
+            @Override
+            public int read() throws IOException {
+                throw new IOException("connection reset");
+            }
+        };
+        InputStream body = new SequenceInputStream(new ByteArrayInputStream(begun, 0, 90_000), gone);
+        assertThatThrownBy(() -> Multipart.read(Sent.TYPE, -1, body, LIMITS, (n, v) -> {}))
+                .isInstanceOf(IOException.class)
+                .hasMessage("connection reset");
+    }
+
+    private static Multipart read(byte[] body) throws IOException {
+        return read(body, LIMITS);
+    }
+
+    private static Multipart read(byte[] body, Limits limits) throws IOException {
+        return Multipart.read(Sent.TYPE, -1, new ByteArrayInputStream(body), limits, (name, value) -> {});
+    }
+
+    private static void assertRefused(ThrowingCallable call, String code, String reason) {
+        assertThatThrownBy(call)
+                .hasMessageContaining(reason)
+                .isInstanceOfSatisfying(
+                        Refused.class, refused -> assertThat(refused.has(code)).isTrue());
+    }
+}

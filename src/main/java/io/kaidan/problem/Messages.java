@@ -20,12 +20,12 @@ public final class Messages {
 
     private Messages() {}
 
-    /** The text of a key; the arguments stand for {0}, {1}, … and are shown as they are, without grouping digits; a phrase in its own text. */
+    /** The text of a key; the arguments stand for {0}, {1}, … and are shown as they are, without grouping digits. */
     public static String text(Locale locale, String key, Object... arguments) {
         ResourceBundle bundle = ResourceBundle.getBundle(BUNDLE, locale, Messages.class.getClassLoader(), NO_FALLBACK);
         String[] plain = new String[arguments.length];
         for (int i = 0; i < plain.length; i++) {
-            plain[i] = arguments[i] instanceof Phrase phrase ? phrase.in(locale) : String.valueOf(arguments[i]);
+            plain[i] = arguments[i] instanceof Phrase phrase ? phrase.text(locale) : String.valueOf(arguments[i]);
         }
         try {
             return new MessageFormat(bundle.getString(key), locale).format(plain);

@@ -4,10 +4,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * An argument of a message that is a text of its own, so that it too is read in the reader's language.
+ * An argument of a message that is itself in the reader's language, such as "a number" or "at least 3".
  *
- * @param key of the text in the messages
- * @param arguments what the text names
+ * @param key its text in the messages
  */
 public record Phrase(String key, List<Object> arguments) {
 
@@ -15,8 +14,7 @@ public record Phrase(String key, List<Object> arguments) {
         return new Phrase(key, List.of(arguments));
     }
 
-    /** The text in the reader's language. */
-    public String in(Locale locale) {
+    public String text(Locale locale) {
         return Messages.text(locale, key, arguments.toArray());
     }
 }

@@ -1,0 +1,61 @@
+package io.kaidan.form;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Numbers from JSON or text, and as they are stored. */
+final class Numbers {
+
+    /** Digits before and after the point. Everything longer would cost time and memory without bound: {@code 1e999999999}. */
+    static final int DIGITS = 100;
+
+    private static final Pattern PLAIN = Pattern.compile("[+-]?(?:[0-9]+\\.?[0-9]*|\\.[0-9]+)(?:[eE][+-]?[0-9]{1,9})?");
+
+    private Numbers() {}
+
+    /** The number; empty where it is none: another type, another text, not finite. Of any size: see {@link #fits}. */
+    static Optional<BigDecimal> read(Object value) {
+        if (value instanceof BigDecimal number) {
+            return Optional.of(number);
+        }
+        if (value instanceof BigInteger number) {
+            return Optional.of(new BigDecimal(number));
+        }
+        if (value instanceof Double || value instanceof Float) {
+            double number = ((Number) value).doubleValue();
+            return Double.isFinite(number) ? Optional.of(BigDecimal.valueOf(number)) : Optional.empty();
+        }
+        if (value instanceof Number number) {
+            return Optional.of(BigDecimal.valueOf(number.longValue()));
+        }
+        if (value instanceof String text && text.length() <= Text.LONGEST) {
+            String stripped = text.strip();
+            boolean number =
+                    stripped.length() <= 2 * DIGITS && PLAIN.matcher(stripped).matches();
+            return number ? Optional.of(new BigDecimal(stripped)) : Optional.empty();
+        }
+        return Optional.empty();
+    }
+
+    static boolean fits(BigDecimal number) {
+        return number.signum() == 0 || (long) number.precision() - number.scale() <= DIGITS && number.scale() <= DIGITS;
+    }
+
+    /** A number that fits, as JSON keeps it: Integer or Long where it is whole and small enough, else BigDecimal. */
+    static Number stored(BigDecimal number) {
+        BigDecimal plain = number.signum() == 0 ? BigDecimal.ZERO : number.stripTrailingZeros();
+        if (plain.scale() > 0) {
+            return plain;
+        }
+        BigInteger whole = plain.toBigInteger();
+        if (whole.bitLength() < Integer.SIZE) {
+            return whole.intValue();
+        }
+        if (whole.bitLength() < Long.SIZE) {
+            return whole.longValue();
+        }
+        return new BigDecimal(whole);
+    }
+}

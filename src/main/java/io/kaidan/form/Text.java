@@ -1,0 +1,66 @@
+package io.kaidan.form;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Values as text, and which texts can be kept. */
+final class Text {
+
+    /** UTF-16 units of one text. */
+    static final int LONGEST = 1_000_000;
+
+    private static final int QUOTED = 60;
+
+    private Text() {}
+
+    static boolean isScalar(Object value) {
+        return value instanceof String || value instanceof Number || value instanceof Boolean;
+    }
+
+    /** Nothing was given: null, empty text, empty list or object. */
+    static boolean isEmpty(Object value) {
+        return value == null
+                || value instanceof String s && s.isEmpty()
+                || value instanceof List<?> l && l.isEmpty()
+                || value instanceof Map<?, ?> m && m.isEmpty();
+    }
+
+    /** A stored value as people read it. */
+    static String of(Object value) {
+        if (value instanceof BigDecimal number && Numbers.fits(number)) {
+            return number.toPlainString();
+        }
+        if (value instanceof List<?> list) {
+            return list.stream().map(Text::of).collect(Collectors.joining(", "));
+        }
+        return String.valueOf(value);
+    }
+
+    /** Whether PostgreSQL's jsonb can hold it: no U+0000 and no half of a surrogate pair. */
+    static boolean isStorable(String text) {
+        return text.chars().noneMatch(c -> c == 0) && text.codePoints().noneMatch(Text::isHalf);
+    }
+
+    /** A value for a message: short, and without characters that would break whatever shows it. */
+    static String quote(Object value) {
+        if (value instanceof Map<?, ?>) {
+            return "{…}";
+        }
+        if (value instanceof List<?>) {
+            return "[…]";
+        }
+        String text = String.valueOf(value);
+        String shown = text.codePoints()
+                .limit(QUOTED)
+                .map(c -> Character.isISOControl(c) || isHalf(c) ? '\uFFFD' : c)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+        return text.length() > shown.length() ? shown + "…" : shown;
+    }
+
+    private static boolean isHalf(int codePoint) {
+        return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
+    }
+}

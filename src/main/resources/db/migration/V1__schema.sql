@@ -1,4 +1,5 @@
--- Sequences hand out blocks of 50: EclipseLink takes what nextval answers as the END of its block.
+-- Sequences hand out blocks: EclipseLink takes what nextval answers as the END of its block.
+-- Those of busy tables hand out 500, so that hardly any create or push asks one.
 
 -- identity ---------------------------------------------------------------------------------------------------------
 
@@ -86,13 +87,13 @@ create table flow (
 -- tickets ----------------------------------------------------------------------------------------------------------
 -- Ticket numbers come from one sequence per flow, ticket_number_<flow.id>, made when the flow is first deployed.
 
-create sequence ticket_seq start with 50 increment by 50;
+create sequence ticket_seq start with 500 increment by 500;
 create table ticket (
     id         bigint primary key,
     flow_id    bigint      not null references flow,
     version_id bigint      not null references application_version,
     data_no    bigint      not null,
-    state      text        not null, -- open, closed, cancelled
+    state      text        not null, -- OPEN, CLOSED, CANCELLED
     values     jsonb       not null,
     title      text,
     status     text,
@@ -107,7 +108,7 @@ create table ticket (
 );
 create index ticket_by_state on ticket (flow_id, state, data_no);
 
-create sequence token_seq start with 50 increment by 50;
+create sequence token_seq start with 500 increment by 500;
 create table token (
     id        bigint primary key,
     ticket_id bigint not null references ticket on delete cascade,
@@ -116,7 +117,7 @@ create table token (
 );
 create index token_by_ticket on token (ticket_id);
 
-create sequence work_item_seq start with 50 increment by 50;
+create sequence work_item_seq start with 500 increment by 500;
 create table work_item (
     id               bigint primary key, -- the data_id
     ticket_id        bigint      not null references ticket on delete cascade,
@@ -125,6 +126,7 @@ create table work_item (
     name             text        not null,
     state            text        not null, -- open, done, cancelled
     assignee         text,
+    candidate_users  jsonb       not null,
     candidate_groups jsonb       not null,
     due_at           timestamptz,
     since            timestamptz not null,
@@ -133,7 +135,7 @@ create table work_item (
 );
 create index work_item_open on work_item (ticket_id) where state = 'open';
 
-create sequence ticket_event_seq start with 50 increment by 50;
+create sequence ticket_event_seq start with 500 increment by 500;
 create table ticket_event (
     id        bigint primary key,
     ticket_id bigint      not null references ticket on delete cascade,
@@ -155,7 +157,7 @@ create table submission (
     state        text        not null, -- validating, opened, refused
     values       jsonb,                -- until it is decided
     data_no      bigint,
-    messages     jsonb       not null
+    problems     jsonb       not null  -- why it is refused: [{field, code, arguments}]
 );
 create index submission_by_user on submission (submitted_by, id desc);
 

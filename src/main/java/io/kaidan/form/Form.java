@@ -23,6 +23,9 @@ import java.util.Set;
  */
 public final class Form {
 
+    /** A form without fields. */
+    public static final Form EMPTY = new Form("", Section.of(List.of()));
+
     private final String id;
     private final Section section;
     private final List<Field> fields;
@@ -51,6 +54,11 @@ public final class Form {
     /** Its fields in its order; those of groups among the others, those of a list within the list's own field. */
     public List<Field> fields() {
         return fields;
+    }
+
+    /** Whether a value of this key is one of its own. */
+    public boolean has(String key) {
+        return section.leaves().containsKey(key) || section.objects().contains(key);
     }
 
     static List<Field> fields(Section section) {

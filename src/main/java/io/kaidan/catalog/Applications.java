@@ -1,0 +1,101 @@
+package io.kaidan.catalog;
+
+import static java.util.stream.Collectors.toMap;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Applications, their versions and their flows in the database. */
+@ApplicationScoped
+public class Applications {
+
+    @PersistenceContext
+    private EntityManager entities;
+
+    public void save(Object entity) {
+        entities.persist(entity);
+    }
+
+    /** One deploy at a time over all nodes, until the transaction ends: API paths and versions are then safe to give. */
+    public void lockForDeploy() {
+        entities.createNativeQuery("lock table application in share row exclusive mode")
+                .executeUpdate();
+    }
+
+    public List<Application> all() {
+        return entities.createQuery("select a from Application a order by a.name", Application.class)
+                .getResultList();
+    }
+
+    public Optional<Application> find(String name) {
+        return entities.createQuery("select a from Application a where a.name = :name", Application.class)
+                .setParameter("name", name)
+                .getResultStream()
+                .findFirst();
+    }
+
+    public Application byId(long id) {
+        return entities.find(Application.class, id);
+    }
+
+    /** The versions of an application without their packages, newest first: version, deployed by, deployed at. */
+    public List<Object[]> versions(long applicationId) {
+        return entities.createQuery(
+                        """
+                        select v.version, v.deployedBy, v.deployedAt from ApplicationVersion v
+                        where v.applicationId = :application order by v.version desc""",
+                        Object[].class)
+                .setParameter("application", applicationId)
+                .getResultList();
+    }
+
+    public ApplicationVersion version(long id) {
+        return entities.find(ApplicationVersion.class, id);
+    }
+
+    public Optional<DeployedFlow> flow(String apiPath) {
+        return entities.createQuery("select f from DeployedFlow f where f.apiPath = :path", DeployedFlow.class)
+                .setParameter("path", apiPath)
+                .getResultStream()
+                .findFirst();
+    }
+
+    public List<DeployedFlow> flows(Collection<String> apiPaths) {
+        return entities.createQuery("select f from DeployedFlow f where f.apiPath in :paths", DeployedFlow.class)
+                .setParameter("paths", apiPaths)
+                .getResultList();
+    }
+
+    /** The flows of an application, those that are not deployed any more included. */
+    public List<DeployedFlow> flowsOf(Collection<Long> applicationIds) {
+        if (applicationIds.isEmpty()) {
+            return List.of();
+        }
+        return entities.createQuery(
+                        "select f from DeployedFlow f where f.applicationId in :applications order by f.apiPath",
+                        DeployedFlow.class)
+                .setParameter("applications", applicationIds)
+                .getResultList();
+    }
+
+    public DeployedFlow flowById(long id) {
+        return entities.find(DeployedFlow.class, id);
+    }
+
+    /** The API paths of flows, by their ids. */
+    public Map<Long, String> apiPaths(Collection<Long> ids) {
+        if (ids.isEmpty()) {
+            return Map.of();
+        }
+        return entities
+                .createQuery("select f from DeployedFlow f where f.id in :ids", DeployedFlow.class)
+                .setParameter("ids", ids)
+                .getResultStream()
+                .collect(toMap(DeployedFlow::id, DeployedFlow::apiPath));
+    }
+}

@@ -1,0 +1,144 @@
+package io.kaidan.catalog;
+
+import io.kaidan.flow.Flow;
+import io.kaidan.persistence.JsonListConverter;
+import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
+import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.SequenceGenerator;
+import jakarta.persistence.Table;
+import java.util.List;
+
+/**
+ * A flow as administrators know it: its API path, the version on which new tickets open, and its switches, which the
+ * design presets and people toggle at run time.
+ */
+@Entity
+@Table(name = "flow")
+public class DeployedFlow {
+
+    @Id
+    @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "flow")
+    @SequenceGenerator(name = "flow", sequenceName = "flow_seq", allocationSize = 50)
+    private Long id;
+
+    @Column(name = "api_path")
+    private String apiPath;
+
+    @Column(name = "name")
+    private String name;
+
+    @Column(name = "application_id")
+    private long applicationId;
+
+    @Column(name = "version_id")
+    private Long versionId;
+
+    @Column(name = "enabled")
+    private boolean enabled;
+
+    @Column(name = "api")
+    private boolean api;
+
+    @Column(name = "log")
+    private boolean log;
+
+    @Column(name = "attachments")
+    private boolean attachments;
+
+    @Convert(converter = JsonListConverter.class)
+    @Column(name = "columns")
+    private List<Object> columns;
+
+    protected DeployedFlow() {}
+
+    /** A flow that is deployed for the first time. */
+    public DeployedFlow(long applicationId, Flow flow) {
+        this.applicationId = applicationId;
+        this.apiPath = flow.apiPath();
+        this.enabled = true;
+        this.api = flow.switches().get("api");
+        this.log = flow.switches().get("log");
+        this.attachments = flow.switches().get("attachments");
+        this.columns = List.of();
+    }
+
+    /** New tickets open on this version; the switches stay as people have set them. */
+    public void activate(Flow flow, long version) {
+        name = flow.name();
+        versionId = version;
+    }
+
+    /** No new tickets: the application is undeployed, or its newest version has no such flow. */
+    public void deactivate() {
+        versionId = null;
+    }
+
+    public boolean isDeployed() {
+        return versionId != null;
+    }
+
+    public void enable(boolean on) {
+        enabled = on;
+    }
+
+    public void openApi(boolean on) {
+        api = on;
+    }
+
+    public void keepLog(boolean on) {
+        log = on;
+    }
+
+    public void takeAttachments(boolean on) {
+        attachments = on;
+    }
+
+    public void showColumns(List<String> keys) {
+        columns = List.copyOf(keys);
+    }
+
+    public Long id() {
+        return id;
+    }
+
+    public String apiPath() {
+        return apiPath;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public long applicationId() {
+        return applicationId;
+    }
+
+    /** The version on which tickets open; null when it is not deployed. */
+    public Long versionId() {
+        return versionId;
+    }
+
+    public boolean enabled() {
+        return enabled;
+    }
+
+    public boolean api() {
+        return api;
+    }
+
+    public boolean log() {
+        return log;
+    }
+
+    public boolean attachments() {
+        return attachments;
+    }
+
+    public List<String> columns() {
+        return columns.stream().map(String::valueOf).toList();
+    }
+}

@@ -1,0 +1,35 @@
+package io.kaidan.engine;
+
+import static java.util.stream.Collectors.toUnmodifiableMap;
+
+import io.kaidan.flow.Flow;
+import io.kaidan.ticket.Ticket;
+import java.util.Collection;
+import java.util.Map;
+
+/** Moves tickets. Works in memory only: what it is given it changes, what it makes it returns. Safe for threads. */
+public final class Engine {
+
+    private final Map<String, NodeType> types;
+    private final long stepLimit;
+
+    /**
+     * @param types every type of node that a deployed flow may have
+     * @param stepLimit nodes that one run may enter before it counts as an endless loop
+     */
+    public Engine(Collection<? extends NodeType> types, long stepLimit) {
+        this.types = types.stream().collect(toUnmodifiableMap(NodeType::element, t -> t));
+        this.stepLimit = stepLimit;
+    }
+
+    /**
+     * Takes steps until every token of the ticket waits.
+     *
+     * @param ticket with all its tokens, and its values as they are after the signal
+     * @param flow the version of the flow on which the ticket runs
+     * @throws io.kaidan.problem.Refused when it cannot go on; the ticket in memory is then of no use any more
+     */
+    public Effects run(Ticket ticket, Flow flow, Signal signal) {
+        return new Run(types, stepLimit, ticket, flow, signal).toTheNextWaits();
+    }
+}

@@ -1,0 +1,34 @@
+package io.kaidan.flow;
+
+import io.kaidan.feel.Feel;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/** A text of a model: as it stands, or FEEL when it begins with {@code =}. */
+public record Text(String plain, Feel expression) {
+
+    /** The text for these values; null where FEEL gives null. */
+    public String of(Map<String, Object> values) {
+        if (expression == null) {
+            return plain;
+        }
+        Object value = expression.evaluate(values);
+        return value == null ? null : value.toString();
+    }
+
+    /** The texts for these values: a list that FEEL gives, or what stands between commas. */
+    public List<String> listOf(Map<String, Object> values) {
+        Object value = expression == null ? plain : expression.evaluate(values);
+        if (value == null) {
+            return List.of();
+        }
+        if (value instanceof List<?> list) {
+            return list.stream().map(String::valueOf).toList();
+        }
+        return Arrays.stream(value.toString().split(","))
+                .map(String::strip)
+                .filter(s -> !s.isEmpty())
+                .toList();
+    }
+}

@@ -1,0 +1,71 @@
+package io.kaidan.job;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.SchedulerName;
+import com.github.kagkarlsson.scheduler.task.FailureHandler;
+import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.TaskInstance;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
+
+/**
+ * Durable jobs in PostgreSQL, shared by all nodes: each runs on one node, and again after a failure or when its node died,
+ * so what it does must bear to be done twice. A job is a name and an id; what they mean is its handler's matter.
+ */
+public final class JobScheduler {
+
+    private static final int THREADS = 4;
+    private static final Duration POLL = Duration.ofSeconds(5);
+    private static final Duration FIRST_RETRY = Duration.ofSeconds(5);
+
+    private final Scheduler scheduler;
+
+    /**
+     * @param database a connection taken within a transaction joins it
+     * @param threads makes the threads that the jobs run on
+     * @param handlers what to do with a job's id, by the job's name; a handler that throws is called again later
+     */
+    public JobScheduler(DataSource database, ThreadFactory threads, Map<String, Consumer<String>> handlers) {
+        List<Task<?>> tasks = handlers.entrySet().stream()
+                .<Task<?>>map(handler -> Tasks.oneTime(handler.getKey())
+                        .onFailure(new FailureHandler.ExponentialBackoffFailureHandler<>(FIRST_RETRY))
+                        .onDeadExecutionRevive()
+                        .execute((job, context) -> handler.getValue().accept(job.getId())))
+                .toList();
+        scheduler = Scheduler.create(database, tasks)
+                .schedulerName(new SchedulerName.Fixed(UUID.randomUUID().toString()))
+                .pollingInterval(POLL)
+                .threads(THREADS)
+                // pools of our own: the server's managed executor would not let itself be stopped
+                .executorService(Executors.newFixedThreadPool(THREADS, threads))
+                .dueExecutor(Executors.newSingleThreadExecutor(threads))
+                .housekeeperExecutor(Executors.newScheduledThreadPool(3, threads))
+                .build();
+    }
+
+    /** Schedules within the transaction at hand: without its commit there is no job. */
+    public void schedule(String name, String id, Instant at) {
+        scheduler.schedule(new TaskInstance<>(name, id), at);
+    }
+
+    /** Looks for due jobs now rather than at the next poll. */
+    public void wake() {
+        scheduler.triggerCheckForDueExecutions();
+    }
+
+    public void start() {
+        scheduler.start();
+    }
+
+    public void stop() {
+        scheduler.stop();
+    }
+}

@@ -1,0 +1,36 @@
+package io.kaidan.node;
+
+import io.camunda.zeebe.model.bpmn.instance.CatchEvent;
+import io.camunda.zeebe.model.bpmn.instance.FlowNode;
+import io.kaidan.engine.NodeType;
+import io.kaidan.engine.Step;
+import io.kaidan.flow.NodeDraft;
+
+/** The none start: tickets open here, with its form and its validation. */
+final class StartEvent implements NodeType {
+
+    @Override
+    public String element() {
+        return "startEvent";
+    }
+
+    @Override
+    public boolean accepts(FlowNode element) {
+        return ((CatchEvent) element).getEventDefinitions().isEmpty();
+    }
+
+    @Override
+    public void read(NodeDraft draft) {
+        draft.knowsExtensions("formDefinition");
+        draft.asksNoConditions();
+        draft.asksPeople();
+        if (!draft.element().getIncoming().isEmpty()) {
+            draft.problem("start_incoming");
+        }
+    }
+
+    @Override
+    public void enter(Step step) {
+        step.leave();
+    }
+}

@@ -1,0 +1,75 @@
+package io.kaidan.rest;
+
+import io.kaidan.form.Field;
+import io.kaidan.service.Catalog;
+import io.kaidan.service.Catalog.FlowView;
+import io.kaidan.service.FlowRow;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.SecurityContext;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** One flow: its fields and nodes, its switches, how many tickets it has. */
+@Path("/flows/{apiPath}")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class FlowsResource {
+
+    @Inject
+    Catalog catalog;
+
+    @Context
+    SecurityContext security;
+
+    @GET
+    public Map<String, Object> get(@PathParam("apiPath") String apiPath) {
+        return json(catalog.flow(Authentication.caller(security), apiPath));
+    }
+
+    /** Toggles switches and chooses columns; acts at once. */
+    @PATCH
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Map<String, Object> change(@PathParam("apiPath") String apiPath, Map<String, Object> changes) {
+        return json(catalog.change(Authentication.caller(security), apiPath, changes));
+    }
+
+    private static Map<String, Object> json(FlowView flow) {
+        FlowRow row = flow.row();
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("apiPath", row.apiPath());
+        json.put("name", row.name());
+        json.put("version", row.version());
+        json.put("enabled", row.enabled());
+        json.put("api", row.api());
+        json.put("log", row.log());
+        json.put("attachments", row.attachments());
+        json.put("columns", row.columns());
+        json.put("application", flow.application());
+        json.put("fields", flow.fields().stream().map(FlowsResource::field).toList());
+        json.put("nodes", flow.nodes());
+        json.put("open", flow.open());
+        json.put("closed", flow.closed());
+        json.put("bpmn", flow.bpmn());
+        return json;
+    }
+
+    private static Map<String, Object> field(Field field) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("key", field.key());
+        json.put("label", field.label());
+        json.put("type", field.type());
+        json.put("required", field.required());
+        json.put("header", field.header());
+        json.put("options", field.options());
+        return json;
+    }
+}

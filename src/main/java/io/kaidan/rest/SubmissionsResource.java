@@ -1,0 +1,56 @@
+package io.kaidan.rest;
+
+import io.kaidan.problem.Messages;
+import io.kaidan.service.TicketReading;
+import io.kaidan.service.TicketReading.Submitted;
+import io.kaidan.ticket.Submission;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.SecurityContext;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** What the caller submitted at starts with validation, and what came of it. */
+@Path("/submissions")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class SubmissionsResource {
+
+    @Inject
+    TicketReading reading;
+
+    @Context
+    SecurityContext security;
+
+    @GET
+    public Paging.Page<Map<String, Object>> list(
+            @QueryParam("limit") String limit, @QueryParam("cursor") String cursor, @Context HttpHeaders headers) {
+        Paging paging = Paging.of(cursor, limit);
+        Locale locale = Messages.match(headers.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE));
+        long before = paging.after().isEmpty() ? Long.MAX_VALUE : paging.number();
+        List<Submitted> found = reading.submissions(Authentication.caller(security), before, paging.fetch());
+        return paging.page(found, s -> s.submission().id().toString()).map(s -> json(s, locale));
+    }
+
+    private static Map<String, Object> json(Submitted submitted, Locale locale) {
+        Submission submission = submitted.submission();
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("apiPath", submitted.apiPath());
+        json.put("at", submission.at());
+        json.put("state", submission.state());
+        json.put("dataNo", submission.dataNo() == null ? null : Long.toString(submission.dataNo()));
+        json.put(
+                "messages",
+                submission.problems().stream().map(p -> p.message(locale)).toList());
+        return json;
+    }
+}

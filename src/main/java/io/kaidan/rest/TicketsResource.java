@@ -1,0 +1,121 @@
+package io.kaidan.rest;
+
+import io.kaidan.problem.Problem;
+import io.kaidan.problem.Refused;
+import io.kaidan.service.TicketReading;
+import io.kaidan.ticket.Ticket;
+import io.kaidan.ticket.TicketQuery;
+import io.kaidan.ticket.TicketQuery.Cursor;
+import io.kaidan.ticket.TicketQuery.Order;
+import io.kaidan.ticket.TicketState;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The tickets of a flow. */
+@Path("/flows/{apiPath}/tickets")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class TicketsResource {
+
+    private static final String VALUE = "values.";
+
+    @Inject
+    TicketReading reading;
+
+    @Context
+    SecurityContext security;
+
+    /**
+     * One page. Query parameters: {@code state} (open, closed, cancelled), {@code values.<key>} (what a field must be),
+     * {@code sort} (dataNo, openedAt, updatedAt, title, status, level; {@code -} before it descends; default -dataNo),
+     * {@code limit} (1 to 1,000), {@code cursor} (the {@code next} of the page before).
+     */
+    @GET
+    public Paging.Page<Map<String, Object>> list(
+            @PathParam("apiPath") String apiPath,
+            @QueryParam("state") String state,
+            @QueryParam("sort") String sort,
+            @QueryParam("limit") String limit,
+            @QueryParam("cursor") String cursor,
+            @Context UriInfo uri) {
+        Paging paging = Paging.of(cursor, limit);
+        String by = sort == null || sort.isEmpty() ? "-" + Order.DATA_NO.text() : sort;
+        boolean descending = by.startsWith("-");
+        TicketQuery query = new TicketQuery(
+                state(state),
+                values(uri.getQueryParameters()),
+                order(descending ? by.substring(1) : by),
+                descending,
+                cursor(paging),
+                paging.fetch());
+        List<Ticket> found = reading.page(Authentication.caller(security), apiPath, query);
+        return paging.page(found, t -> t.dataNo() + " " + query.end(t).key()).map(TicketJson::row);
+    }
+
+    @GET
+    @Path("{dataNo}")
+    public Map<String, Object> get(@PathParam("apiPath") String apiPath, @PathParam("dataNo") String dataNo) {
+        long number;
+        try {
+            number = Long.parseLong(dataNo);
+        } catch (NumberFormatException noNumber) {
+            throw Refused.because("unknown_ticket", dataNo);
+        }
+        return TicketJson.whole(reading.ticket(Authentication.caller(security), apiPath, number));
+    }
+
+    private static TicketState state(String text) {
+        if (text == null || text.isEmpty()) {
+            return null;
+        }
+        return Arrays.stream(TicketState.values())
+                .filter(s -> s.text().equals(text))
+                .findFirst()
+                .orElseThrow(() -> new Refused(List.of(Problem.at("state", "option", text))));
+    }
+
+    private static Order order(String text) {
+        return Arrays.stream(Order.values())
+                .filter(o -> o.text().equals(text))
+                .findFirst()
+                .orElseThrow(() -> new Refused(List.of(Problem.at("sort", "option", text))));
+    }
+
+    private static Map<String, String> values(MultivaluedMap<String, String> parameters) {
+        Map<String, String> values = new LinkedHashMap<>();
+        parameters.forEach((name, given) -> {
+            if (name.startsWith(VALUE)) {
+                values.put(name.substring(VALUE.length()), given.get(0));
+            }
+        });
+        return values;
+    }
+
+    /** A cursor says the number of the last ticket and, behind a blank, what it was sorted by. */
+    private static Cursor cursor(Paging paging) {
+        if (paging.after().isEmpty()) {
+            return null;
+        }
+        int blank = paging.after().indexOf(' ');
+        try {
+            String number = paging.after().substring(0, Math.max(blank, 0));
+            return new Cursor(paging.after().substring(blank + 1), Long.parseLong(number));
+        } catch (NumberFormatException foreign) {
+            throw new Refused(List.of(Problem.at("cursor", "cursor", paging.after())));
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package io.kaidan.service;
+
+import static java.util.stream.Collectors.toMap;
+
+import io.kaidan.catalog.Application;
+import io.kaidan.catalog.ApplicationPackage;
+import io.kaidan.catalog.ApplicationVersion;
+import io.kaidan.catalog.Applications;
+import io.kaidan.catalog.DeployedFlow;
+import io.kaidan.flow.Flow;
+import io.kaidan.identity.Caller;
+import io.kaidan.identity.Roles;
+import io.kaidan.problem.Finding;
+import io.kaidan.problem.NotDeployable;
+import io.kaidan.problem.Refused;
+import io.kaidan.ticket.Tickets;
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** What tickets open on: puts the next version of an application in force, or takes an application off. */
+@Stateless
+public class Activation {
+
+    @Inject
+    private Applications applications;
+
+    @Inject
+    private Tickets tickets;
+
+    @Inject
+    private Roles roles;
+
+    @Inject
+    private Clock clock;
+
+    /** Makes the next version of an application that has been checked. */
+    public Deployments.Deployed activate(
+            Caller caller, ApplicationPackage application, Map<String, Flow> flows, List<Finding> warnings) {
+        applications.lockForDeploy();
+        Application entity = applications.find(application.name()).orElseGet(() -> {
+            Application fresh = new Application(application.name());
+            applications.save(fresh);
+            return fresh;
+        });
+        Map<String, DeployedFlow> known = applications.flows(flows.keySet()).stream()
+                .collect(toMap(DeployedFlow::apiPath, f -> f));
+        NotDeployable.ifAnyError(known.values().stream()
+                .filter(f -> f.applicationId() != entity.id())
+                .map(f -> taken(f, flows.get(f.apiPath())))
+                .toList());
+        ApplicationVersion version =
+                entity.deploy(application.description(), application.toZip(), caller.username(), clock.instant());
+        applications.save(version);
+        applications.flowsOf(List.of(entity.id())).forEach(DeployedFlow::deactivate);
+        List<FlowRow> rows = new ArrayList<>();
+        for (Flow flow : flows.values()) {
+            DeployedFlow deployed = known.get(flow.apiPath());
+            if (deployed == null) {
+                deployed = new DeployedFlow(entity.id(), flow);
+                deployed.activate(flow, version.id());
+                applications.save(deployed);
+                tickets.startNumbers(deployed.id());
+            } else {
+                deployed.activate(flow, version.id());
+            }
+            rows.add(FlowRow.of(deployed, version.version()));
+        }
+        application.roles().forEach(roles::grant);
+        return new Deployments.Deployed(application.name(), version.version(), rows, warnings);
+    }
+
+    private Finding taken(DeployedFlow flow, Flow wanted) {
+        String owner = applications.byId(flow.applicationId()).name();
+        return Finding.error(wanted.file(), flow.apiPath(), "api_path_taken", flow.apiPath(), owner);
+    }
+
+    /** Takes an application off: no new tickets; those that are open stay readable, and it can be deployed again. */
+    public void undeploy(Caller caller, String name) {
+        caller.requireAdmin();
+        Application application =
+                applications.find(name).orElseThrow(() -> Refused.because("unknown_application", name));
+        application.undeploy();
+        applications.flowsOf(List.of(application.id())).forEach(DeployedFlow::deactivate);
+    }
+}

@@ -1,0 +1,194 @@
+package io.kaidan.service;
+
+import static java.util.stream.Collectors.groupingBy;
+
+import io.kaidan.catalog.Application;
+import io.kaidan.catalog.Applications;
+import io.kaidan.catalog.DeployedFlow;
+import io.kaidan.flow.Flow;
+import io.kaidan.form.Field;
+import io.kaidan.identity.Caller;
+import io.kaidan.identity.Permission;
+import io.kaidan.problem.Problem;
+import io.kaidan.problem.Refused;
+import io.kaidan.ticket.TicketState;
+import io.kaidan.ticket.Tickets;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** What is deployed, as people see it, and the switches of its flows. */
+@Stateless
+@TransactionAttribute(TransactionAttributeType.SUPPORTS)
+public class Catalog {
+
+    @Inject
+    private Applications applications;
+
+    @Inject
+    private Tickets tickets;
+
+    @Inject
+    private FlowLibrary library;
+
+    /** An application in a list. */
+    public record ApplicationRow(
+            String name, String description, int version, boolean deployed, List<FlowRow> flows) {}
+
+    /** One version of an application. */
+    public record VersionRow(int version, String deployedBy, Instant deployedAt) {}
+
+    /** An application by itself. */
+    public record ApplicationView(
+            String name,
+            String description,
+            int version,
+            boolean deployed,
+            List<FlowRow> flows,
+            List<VersionRow> versions) {}
+
+    /** A node of a flow. */
+    public record NodeRow(String id, String name, String type) {}
+
+    /** A flow by itself. */
+    public record FlowView(
+            FlowRow row,
+            String application,
+            List<Field> fields,
+            List<NodeRow> nodes,
+            long open,
+            long closed,
+            String bpmn) {}
+
+    /** The applications that have a flow on which the caller may do anything at all; all for an administrator. */
+    public List<ApplicationRow> applications(Caller caller) {
+        List<Application> all = applications.all();
+        Map<Long, List<DeployedFlow>> flows =
+                applications.flowsOf(all.stream().map(Application::id).toList()).stream()
+                        .collect(groupingBy(DeployedFlow::applicationId));
+        return all.stream()
+                .filter(a -> visible(caller, flows.getOrDefault(a.id(), List.of())))
+                .map(a -> new ApplicationRow(
+                        a.name(), a.description(), a.version(), a.isDeployed(), rows(a, flows.get(a.id()))))
+                .toList();
+    }
+
+    /** One application with the record of its versions, newest first. */
+    public ApplicationView application(Caller caller, String name) {
+        Application found = applications.find(name).orElseThrow(() -> Refused.because("unknown_application", name));
+        List<DeployedFlow> flows = applications.flowsOf(List.of(found.id()));
+        if (!visible(caller, flows)) {
+            throw Refused.because("unknown_application", name);
+        }
+        return new ApplicationView(
+                found.name(),
+                found.description(),
+                found.version(),
+                found.isDeployed(),
+                rows(found, flows),
+                applications.versions(found.id()).stream()
+                        .map(v -> new VersionRow((Integer) v[0], (String) v[1], (Instant) v[2]))
+                        .toList());
+    }
+
+    private static boolean visible(Caller caller, List<DeployedFlow> flows) {
+        return caller.admin() || flows.stream().anyMatch(f -> anyPermission(caller, f.apiPath()));
+    }
+
+    private static boolean anyPermission(Caller caller, String apiPath) {
+        return Arrays.stream(Permission.values()).anyMatch(p -> caller.may(p, apiPath));
+    }
+
+    private static List<FlowRow> rows(Application application, List<DeployedFlow> flows) {
+        return flows == null
+                ? List.of()
+                : flows.stream().map(f -> FlowRow.of(f, application.version())).toList();
+    }
+
+    /** One flow: what a client needs to know in order to open tickets on it, and how many there are. */
+    public FlowView flow(Caller caller, String apiPath) {
+        return view(visibleFlow(caller, apiPath));
+    }
+
+    private DeployedFlow visibleFlow(Caller caller, String apiPath) {
+        return applications
+                .flow(apiPath)
+                .filter(f -> anyPermission(caller, f.apiPath()))
+                .orElseThrow(() -> Refused.because("unknown_flow", apiPath));
+    }
+
+    private FlowView view(DeployedFlow deployed) {
+        Application application = applications.byId(deployed.applicationId());
+        FlowRow row = FlowRow.of(deployed, application.version());
+        long open = tickets.count(deployed.id(), TicketState.OPEN);
+        long closed = tickets.count(deployed.id(), TicketState.CLOSED);
+        if (!deployed.isDeployed()) {
+            return new FlowView(row, application.name(), List.of(), List.of(), open, closed, null);
+        }
+        Flow flow = library.flow(deployed.versionId(), deployed.apiPath());
+        List<NodeRow> nodes = flow.nodes().values().stream()
+                .map(n -> new NodeRow(n.id(), n.name(), n.type()))
+                .toList();
+        byte[] bpmn = library.stored(deployed.versionId()).files().get(flow.file());
+        String xml = new String(bpmn, StandardCharsets.UTF_8);
+        return new FlowView(row, application.name(), flow.startForm().fields(), nodes, open, closed, xml);
+    }
+
+    /**
+     * Toggles switches and chooses columns.
+     *
+     * @param changes any of {@code enabled}, {@code api}, {@code log}, {@code attachments} (true or false) and
+     *     {@code columns} (keys of fields)
+     * @throws Refused with every reason at once
+     */
+    @TransactionAttribute(TransactionAttributeType.REQUIRED)
+    public FlowView change(Caller caller, String apiPath, Map<?, ?> changes) {
+        DeployedFlow flow = visibleFlow(caller, apiPath);
+        caller.requireAdmin();
+        List<Problem> problems = new ArrayList<>();
+        changes.forEach((name, value) -> {
+            switch (String.valueOf(name)) {
+                case "enabled" -> toggle(name, value, flow::enable, problems);
+                case "api" -> toggle(name, value, flow::openApi, problems);
+                case "log" -> toggle(name, value, flow::keepLog, problems);
+                case "attachments" -> toggle(name, value, flow::takeAttachments, problems);
+                case "columns" -> columns(value, flow, problems);
+                default -> problems.add(Problem.at(String.valueOf(name), "unknown_field", name));
+            }
+        });
+        Refused.ifAny(problems);
+        return view(flow);
+    }
+
+    private static void toggle(Object name, Object value, Consumer<Boolean> toggle, List<Problem> problems) {
+        if (value instanceof Boolean on) {
+            toggle.accept(on);
+        } else {
+            problems.add(Problem.at(String.valueOf(name), "type", "true / false", String.valueOf(value)));
+        }
+    }
+
+    private void columns(Object value, DeployedFlow flow, List<Problem> problems) {
+        if (!(value instanceof List<?> keys)) {
+            problems.add(Problem.at("columns", "type", "[]", String.valueOf(value)));
+            return;
+        }
+        List<String> fields = flow.isDeployed()
+                ? library.flow(flow.versionId(), flow.apiPath()).startForm().fields().stream()
+                        .map(Field::key)
+                        .toList()
+                : List.of();
+        keys.stream()
+                .filter(key -> !(key instanceof String) || !fields.contains(key))
+                .forEach(key -> problems.add(Problem.at("columns", "unknown_field", String.valueOf(key))));
+        flow.showColumns(keys.stream().map(String::valueOf).toList());
+    }
+}

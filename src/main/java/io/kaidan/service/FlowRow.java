@@ -1,0 +1,32 @@
+package io.kaidan.service;
+
+import io.kaidan.catalog.DeployedFlow;
+import java.util.List;
+
+/**
+ * A flow in a list.
+ *
+ * @param version of the application that tickets open on; null when it is not deployed
+ */
+public record FlowRow(
+        String apiPath,
+        String name,
+        Integer version,
+        boolean enabled,
+        boolean api,
+        boolean log,
+        boolean attachments,
+        List<String> columns) {
+
+    static FlowRow of(DeployedFlow flow, int version) {
+        return new FlowRow(
+                flow.apiPath(),
+                flow.name(),
+                flow.isDeployed() ? version : null,
+                flow.enabled(),
+                flow.api(),
+                flow.log(),
+                flow.attachments(),
+                flow.columns());
+    }
+}

@@ -1,0 +1,83 @@
+package io.kaidan.service;
+
+import io.kaidan.job.JobScheduler;
+import io.kaidan.problem.Refused;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.DependsOn;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import jakarta.inject.Inject;
+import jakarta.transaction.Status;
+import jakarta.transaction.Synchronization;
+import jakarta.transaction.TransactionSynchronizationRegistry;
+import java.time.Clock;
+import java.util.Map;
+import javax.sql.DataSource;
+
+/** The background jobs: which there are, and how a use case has one done. */
+@Singleton
+@Startup
+@DependsOn("Schema")
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+public class Jobs {
+
+    @Resource(lookup = "java:comp/env/jdbc/kaidan")
+    private DataSource database;
+
+    @Resource
+    private ManagedThreadFactory threads;
+
+    @Resource
+    private TransactionSynchronizationRegistry transaction;
+
+    @Inject
+    private StartValidation startValidation;
+
+    @Inject
+    private Clock clock;
+
+    private JobScheduler scheduler;
+
+    @PostConstruct
+    void start() {
+        scheduler = new JobScheduler(database, threads, Map.of(StartValidation.JOB, this::validate));
+        scheduler.start();
+    }
+
+    @PreDestroy
+    void stop() {
+        scheduler.stop();
+    }
+
+    /** Has a job done as soon as the transaction at hand is committed, and never without it. */
+    public void schedule(String name, long id) {
+        scheduler.schedule(name, Long.toString(id), clock.instant());
+        transaction.registerInterposedSynchronization(new Synchronization() {
+            @Override
+            public void beforeCompletion() {
+                // nothing to do before
+            }
+
+            @Override
+            public void afterCompletion(int status) {
+                if (status == Status.STATUS_COMMITTED) {
+                    scheduler.wake();
+                }
+            }
+        });
+    }
+
+    private void validate(String submission) {
+        long id = Long.parseLong(submission);
+        try {
+            startValidation.decide(id);
+        } catch (Refused refusal) {
+            startValidation.refuse(id, refusal);
+        }
+    }
+}

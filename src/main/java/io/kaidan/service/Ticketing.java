@@ -1,0 +1,183 @@
+package io.kaidan.service;
+
+import io.kaidan.catalog.Applications;
+import io.kaidan.catalog.DeployedFlow;
+import io.kaidan.engine.Signal;
+import io.kaidan.file.Attachments;
+import io.kaidan.file.Upload;
+import io.kaidan.flow.Flow;
+import io.kaidan.flow.HumanPoint;
+import io.kaidan.flow.QuickAction;
+import io.kaidan.form.Checked;
+import io.kaidan.identity.Caller;
+import io.kaidan.identity.Permission;
+import io.kaidan.problem.Problem;
+import io.kaidan.problem.Refused;
+import io.kaidan.ticket.Submission;
+import io.kaidan.ticket.Submissions;
+import io.kaidan.ticket.Ticket;
+import io.kaidan.ticket.Tickets;
+import io.kaidan.ticket.WorkItem;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/** Open a ticket, see where it waits, push it on. One transaction each; what is refused leaves nothing behind. */
+@Stateless
+public class Ticketing {
+
+    @Inject
+    private Applications applications;
+
+    @Inject
+    private FlowLibrary library;
+
+    @Inject
+    private Transitions transitions;
+
+    @Inject
+    private Tickets tickets;
+
+    @Inject
+    private Submissions submissions;
+
+    @Inject
+    private Attachments attachments;
+
+    @Inject
+    private Jobs jobs;
+
+    @Inject
+    private Clock clock;
+
+    /**
+     * Opens a ticket.
+     *
+     * @return its number; empty when the start has a validation, which goes on in the background
+     * @throws Refused with every reason at once
+     */
+    public OptionalLong open(Caller caller, String apiPath, Entry entry) {
+        DeployedFlow deployed = applications
+                .flow(apiPath)
+                .filter(DeployedFlow::isDeployed)
+                .orElseThrow(() -> Refused.because("unknown_flow", apiPath));
+        require(caller.may(Permission.ADD, apiPath));
+        Flow flow = library.flow(deployed.versionId(), apiPath);
+        HumanPoint start = flow.start().human();
+        List<Problem> problems = switchedOff(deployed, entry);
+        if (!deployed.enabled()) {
+            problems.add(Problem.of("flow_disabled", apiPath));
+        }
+        Checked checked = start.form().check(Map.of(), entry.values(), entry.fileNames(), true);
+        problems.addAll(checked.problems());
+        Refused.ifAny(problems);
+
+        Instant now = clock.instant();
+        if (start.validation() != null) {
+            Submission submission =
+                    new Submission(deployed.id(), deployed.versionId(), caller.username(), now, checked.values());
+            submissions.save(submission);
+            for (Upload upload : entry.uploads()) {
+                attachments.storeForSubmission(submission.id(), upload, caller.username(), now);
+            }
+            jobs.schedule(StartValidation.JOB, submission.id());
+            return OptionalLong.empty();
+        }
+        Ticket ticket = transitions.open(
+                deployed.id(), deployed.versionId(), flow, checked.values(), new Signal.Open(caller.username(), now));
+        store(entry, ticket, caller, now);
+        return OptionalLong.of(ticket.dataNo());
+    }
+
+    /**
+     * Pushes a ticket on from one stop.
+     *
+     * @param dataId the stop
+     * @param entry only what changes
+     * @throws Refused with every reason at once; of several pushes of one stop all but the first get {@code already_pushed}
+     */
+    public void push(Caller caller, String apiPath, long dataId, Entry entry) {
+        DeployedFlow deployed =
+                applications.flow(apiPath).orElseThrow(() -> Refused.because("unknown_flow", apiPath));
+        Ticket ticket = tickets.lockByWorkItem(deployed.id(), dataId)
+                .orElseThrow(() -> Refused.because("unknown_work_item", dataId));
+        WorkItem item = tickets.workItem(dataId);
+        require(caller.may(Permission.MODIFY, apiPath) || item.isFor(caller.username(), caller.groups()));
+        if (!item.isOpen()) {
+            throw Refused.because("already_pushed", dataId);
+        }
+        List<Problem> problems = switchedOff(deployed, entry);
+        if (!deployed.isDeployed()) {
+            problems.add(Problem.of("flow_disabled", apiPath));
+        }
+        Flow flow = library.flow(ticket.versionId(), apiPath);
+        HumanPoint human = flow.node(item.node()).human();
+        Map<String, Object> current = ticket.values();
+        Map<String, Object> sent = entry.values();
+        if (entry.quickAction() != null) {
+            QuickAction action = human.quickAction(entry.quickAction())
+                    .orElseThrow(() -> Refused.because("quick_action", entry.quickAction()));
+            current = new LinkedHashMap<>(current);
+            sent = new LinkedHashMap<>(sent);
+            transitions.set(action, human.form(), current, sent, item.name());
+        }
+        Checked checked = human.form().check(current, sent, entry.fileNames(), false);
+        problems.addAll(checked.problems());
+        Refused.ifAny(problems);
+        transitions.validate(human, checked.values(), item.name());
+
+        Instant now = clock.instant();
+        transitions.push(ticket, flow, human.form(), checked.values(), new Signal.Push(item, caller.username(), now));
+        store(entry, ticket, caller, now);
+    }
+
+    /**
+     * Where a ticket waits for people; nothing for a ticket that is closed or unknown. Who lacks the view permission sees
+     * the stops at which he is to act.
+     */
+    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+    public List<WorkItem> waiting(Caller caller, String apiPath, OptionalLong dataNo) {
+        DeployedFlow flow = applications.flow(apiPath).orElseThrow(() -> Refused.because("unknown_flow", apiPath));
+        List<WorkItem> items =
+                dataNo.isPresent() ? tickets.openWorkItems(flow.id(), dataNo.getAsLong()) : List.of();
+        if (!caller.may(Permission.VIEW, apiPath)) {
+            items = items.stream()
+                    .filter(i -> i.isFor(caller.username(), caller.groups()))
+                    .toList();
+            require(!items.isEmpty());
+        }
+        Refused.ifAny(flow.api() ? List.of() : List.of(Problem.of("api_disabled", apiPath)));
+        return items;
+    }
+
+    private void store(Entry entry, Ticket ticket, Caller caller, Instant now) {
+        for (Upload upload : entry.uploads()) {
+            attachments.storeForTicket(ticket.id(), upload, caller.username(), now);
+        }
+    }
+
+    private static List<Problem> switchedOff(DeployedFlow flow, Entry entry) {
+        List<Problem> problems = new ArrayList<>(entry.problems());
+        if (!flow.api()) {
+            problems.add(Problem.of("api_disabled", flow.apiPath()));
+        }
+        if (!flow.attachments() && entry.hasAttachments()) {
+            problems.add(Problem.of("attachments_disabled", flow.apiPath()));
+        }
+        return problems;
+    }
+
+    private static void require(boolean permitted) {
+        if (!permitted) {
+            throw Refused.because("forbidden");
+        }
+    }
+}

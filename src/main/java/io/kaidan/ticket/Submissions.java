@@ -1,0 +1,39 @@
+package io.kaidan.ticket;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.PersistenceContext;
+import java.util.List;
+
+/** Submissions in the database. */
+@ApplicationScoped
+public class Submissions {
+
+    @PersistenceContext
+    private EntityManager entities;
+
+    public void save(Submission submission) {
+        entities.persist(submission);
+    }
+
+    /** The submission, locked until the transaction ends; null where there is none. */
+    public Submission lock(long id) {
+        return entities.find(Submission.class, id, LockModeType.PESSIMISTIC_WRITE);
+    }
+
+    /**
+     * Somebody's own, newest first.
+     *
+     * @param before ids below this one only
+     */
+    public List<Submission> of(String username, long before, int limit) {
+        return entities.createQuery(
+                        "select s from Submission s where s.by = :by and s.id < :before order by s.id desc",
+                        Submission.class)
+                .setParameter("by", username)
+                .setParameter("before", before)
+                .setMaxResults(limit)
+                .getResultList();
+    }
+}

@@ -1,0 +1,223 @@
+package io.kaidan.ticket;
+
+import io.kaidan.persistence.JsonMapConverter;
+import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.SequenceGenerator;
+import jakarta.persistence.Table;
+import jakarta.persistence.Transient;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeSet;
+
+/**
+ * A form on its way through a flow.
+ *
+ * <p>Its life: it is opened with the values of the start form and runs to its first human points, where tokens wait,
+ * each with a {@link WorkItem}. Each push writes values and takes one token further. When the last token has reached an
+ * end the ticket is closed. It stays on the version of the application it was opened with.
+ */
+@Entity
+@Table(name = "ticket")
+public class Ticket {
+
+    @Id
+    @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "ticket")
+    @SequenceGenerator(name = "ticket", sequenceName = "ticket_seq", allocationSize = 500)
+    private Long id;
+
+    @Column(name = "flow_id")
+    private long flowId;
+
+    @Column(name = "version_id")
+    private long versionId;
+
+    @Column(name = "data_no")
+    private long dataNo;
+
+    @Enumerated(EnumType.STRING)
+    @Column(name = "state")
+    private TicketState state;
+
+    @Convert(converter = JsonMapConverter.class)
+    @Column(name = "values")
+    private Map<String, Object> values;
+
+    @Column(name = "title")
+    private String title;
+
+    @Column(name = "status")
+    private String status;
+
+    @Column(name = "level")
+    private String level;
+
+    @Column(name = "opened_by")
+    private String openedBy;
+
+    @Column(name = "opened_at")
+    private Instant openedAt;
+
+    @Column(name = "updated_by")
+    private String updatedBy;
+
+    @Column(name = "updated_at")
+    private Instant updatedAt;
+
+    @Column(name = "closed_at")
+    private Instant closedAt;
+
+    @Column(name = "version")
+    private int version;
+
+    /** The tokens as they stand; the repository loads and saves them. */
+    @Transient
+    private List<Token> tokens = new ArrayList<>();
+
+    @Transient
+    private List<Token> consumed = new ArrayList<>();
+
+    protected Ticket() {}
+
+    /** A new ticket; its number is given when everything else is known to be right. */
+    public Ticket(long flowId, long versionId, String openedBy, Instant openedAt) {
+        this.flowId = flowId;
+        this.versionId = versionId;
+        this.state = TicketState.OPEN;
+        this.values = Map.of();
+        this.openedBy = openedBy;
+        this.openedAt = openedAt;
+        this.updatedBy = openedBy;
+        this.updatedAt = openedAt;
+    }
+
+    /** Takes new values; the whole document is replaced. Returns what changed, null when nothing did. */
+    public Map<String, Object> write(Map<String, Object> document, Headers headers) {
+        Map<String, Object> changes = new LinkedHashMap<>();
+        TreeSet<String> keys = new TreeSet<>(values.keySet());
+        keys.addAll(document.keySet());
+        for (String key : keys) {
+            if (!Objects.equals(values.get(key), document.get(key))) {
+                changes.put(key, Arrays.asList(values.get(key), document.get(key)));
+            }
+        }
+        values = document;
+        title = headers.title();
+        status = headers.status();
+        level = headers.level();
+        return changes.isEmpty() ? null : changes;
+    }
+
+    /** The texts of the fixed columns; each may be null. */
+    public record Headers(String title, String status, String level) {}
+
+    /** A new token at a node. */
+    public Token addToken(String node, String link) {
+        Token token = new Token(node, link);
+        tokens.add(token);
+        return token;
+    }
+
+    /** A token reached an end, or was joined with another. */
+    public void consume(Token token) {
+        tokens.remove(token);
+        consumed.add(token);
+    }
+
+    /** Something happened to it; with no token left it closes. Returns whether it did. */
+    public boolean settle(String by, Instant at) {
+        updatedBy = by;
+        updatedAt = at;
+        version++;
+        if (tokens.isEmpty() && state == TicketState.OPEN) {
+            state = TicketState.CLOSED;
+            closedAt = at;
+            return true;
+        }
+        return false;
+    }
+
+    public void numbered(long number) {
+        dataNo = number;
+    }
+
+    void loaded(List<Token> standing) {
+        tokens = new ArrayList<>(standing);
+        consumed = new ArrayList<>();
+    }
+
+    List<Token> consumed() {
+        return consumed;
+    }
+
+    public List<Token> tokens() {
+        return tokens;
+    }
+
+    public Long id() {
+        return id;
+    }
+
+    public long flowId() {
+        return flowId;
+    }
+
+    public long versionId() {
+        return versionId;
+    }
+
+    public long dataNo() {
+        return dataNo;
+    }
+
+    public TicketState state() {
+        return state;
+    }
+
+    public Map<String, Object> values() {
+        return values;
+    }
+
+    public String title() {
+        return title;
+    }
+
+    public String status() {
+        return status;
+    }
+
+    public String level() {
+        return level;
+    }
+
+    public String openedBy() {
+        return openedBy;
+    }
+
+    public Instant openedAt() {
+        return openedAt;
+    }
+
+    public Instant updatedAt() {
+        return updatedAt;
+    }
+
+    public Instant closedAt() {
+        return closedAt;
+    }
+
+    public int version() {
+        return version;
+    }
+}

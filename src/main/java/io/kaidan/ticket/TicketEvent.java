@@ -1,0 +1,85 @@
+package io.kaidan.ticket;
+
+import io.kaidan.persistence.JsonMapConverter;
+import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
+import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.SequenceGenerator;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.Map;
+
+/** One line of a ticket's history: who did what when, and which values changed. */
+@Entity
+@Table(name = "ticket_event")
+public class TicketEvent {
+
+    public static final String OPENED = "opened";
+    public static final String PUSHED = "pushed";
+    public static final String CLOSED = "closed";
+
+    @Id
+    @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "ticket_event")
+    @SequenceGenerator(name = "ticket_event", sequenceName = "ticket_event_seq", allocationSize = 500)
+    private Long id;
+
+    @Column(name = "ticket_id")
+    private long ticketId;
+
+    @Column(name = "at")
+    private Instant at;
+
+    @Column(name = "by_user")
+    private String by;
+
+    @Column(name = "event")
+    private String event;
+
+    @Column(name = "node")
+    private String node;
+
+    @Convert(converter = JsonMapConverter.class)
+    @Column(name = "changes")
+    private Map<String, Object> changes;
+
+    protected TicketEvent() {}
+
+    /**
+     * @param node the id of the node it happened at
+     * @param changes field to the list of its value before and after; null when no value changed
+     */
+    public TicketEvent(Instant at, String by, String event, String node, Map<String, Object> changes) {
+        this.at = at;
+        this.by = by;
+        this.event = event;
+        this.node = node;
+        this.changes = changes;
+    }
+
+    public Instant at() {
+        return at;
+    }
+
+    public String by() {
+        return by;
+    }
+
+    public String event() {
+        return event;
+    }
+
+    public String node() {
+        return node;
+    }
+
+    public Map<String, Object> changes() {
+        return changes;
+    }
+
+    void belongsTo(long ticket) {
+        ticketId = ticket;
+    }
+}

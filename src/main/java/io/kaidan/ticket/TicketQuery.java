@@ -1,0 +1,98 @@
+package io.kaidan.ticket;
+
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * Which tickets of a flow a page shows.
+ *
+ * @param state of the tickets; null for any
+ * @param values what fields of the form must be, as text
+ * @param order by what they are sorted
+ * @param descending the largest first
+ * @param after the ticket before the page; null for the first page
+ * @param limit at most this many
+ */
+public record TicketQuery(
+        TicketState state, Map<String, String> values, Order order, boolean descending, Cursor after, int limit) {
+
+    /** What tickets can be sorted by; the number decides between equals. */
+    public enum Order {
+        DATA_NO("dataNo", "data_no"),
+        OPENED_AT("openedAt", "opened_at"),
+        UPDATED_AT("updatedAt", "updated_at"),
+        TITLE("title", "coalesce(title, '')"),
+        STATUS("status", "coalesce(status, '')"),
+        LEVEL("level", "coalesce(level, '')");
+
+        private final String text;
+        private final String sql;
+
+        Order(String text, String sql) {
+            this.text = text;
+            this.sql = sql;
+        }
+
+        public String text() {
+            return text;
+        }
+
+        private Object of(Ticket ticket) {
+            return switch (this) {
+                case DATA_NO -> ticket.dataNo();
+                case OPENED_AT -> ticket.openedAt().toString();
+                case UPDATED_AT -> ticket.updatedAt().toString();
+                case TITLE -> empty(ticket.title());
+                case STATUS -> empty(ticket.status());
+                case LEVEL -> empty(ticket.level());
+            };
+        }
+
+        private static String empty(String text) {
+            return text == null ? "" : text;
+        }
+
+        /** The value of a cursor as the database compares it. */
+        private Object value(String key) {
+            return switch (this) {
+                case DATA_NO -> Long.valueOf(key);
+                case OPENED_AT, UPDATED_AT -> java.sql.Timestamp.from(Instant.parse(key));
+                default -> key;
+            };
+        }
+    }
+
+    /** Where a page ended. */
+    public record Cursor(String key, long dataNo) {}
+
+    /** Where a page that ends with this ticket ends. */
+    public Cursor end(Ticket last) {
+        return new Cursor(order.of(last).toString(), last.dataNo());
+    }
+
+    /** The statement; its parameters are added by position. */
+    String sql(long flowId, Map<Integer, Object> parameters) {
+        StringBuilder sql = new StringBuilder("select * from ticket where flow_id = ").append(parameter(flowId, parameters));
+        if (state != null) {
+            sql.append(" and state = ").append(parameter(state.name(), parameters));
+        }
+        values.forEach((key, value) -> sql.append(" and values ->> ")
+                .append(parameter(key, parameters))
+                .append(" = ")
+                .append(parameter(value, parameters)));
+        if (after != null) {
+            sql.append(" and (").append(order.sql).append(", data_no) ");
+            sql.append(descending ? "<" : ">").append(" (");
+            sql.append(parameter(order.value(after.key()), parameters)).append(", ");
+            sql.append(parameter(after.dataNo(), parameters)).append(')');
+        }
+        String direction = descending ? " desc" : "";
+        sql.append(" order by ").append(order.sql).append(direction);
+        return sql.append(", data_no").append(direction).append(" limit ").append(limit).toString();
+    }
+
+    private static String parameter(Object value, Map<Integer, Object> parameters) {
+        parameters.put(parameters.size() + 1, value);
+        return "?" + parameters.size();
+    }
+}

@@ -1,0 +1,147 @@
+package io.kaidan.ticket;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.Query;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Tickets in the database, with their tokens, work items and history. */
+@ApplicationScoped
+public class Tickets {
+
+    @PersistenceContext
+    private EntityManager entities;
+
+    /**
+     * Locks the ticket that a work item belongs to, until the transaction ends, and loads it with its tokens.
+     * FOR NO KEY UPDATE: child rows can still be inserted by others, which EclipseLink's own FOR UPDATE would block.
+     */
+    @SuppressWarnings("unchecked")
+    public Optional<Ticket> lockByWorkItem(long flowId, long dataId) {
+        Stream<Ticket> found = entities.createNativeQuery(
+                        """
+                        select t.* from ticket t join work_item w on w.ticket_id = t.id
+                        where w.id = ? and t.flow_id = ? for no key update of t""",
+                        Ticket.class)
+                .setParameter(1, dataId)
+                .setParameter(2, flowId)
+                .getResultStream();
+        Optional<Ticket> ticket = found.findFirst();
+        ticket.ifPresent(t -> t.loaded(tokens(t.id())));
+        return ticket;
+    }
+
+    private List<Token> tokens(long ticketId) {
+        return entities.createQuery("select t from Token t where t.ticketId = :ticket order by t.id", Token.class)
+                .setParameter("ticket", ticketId)
+                .getResultList();
+    }
+
+    /** The work item as it is now; ask for it after its ticket is locked. */
+    public WorkItem workItem(long dataId) {
+        return entities.find(WorkItem.class, dataId);
+    }
+
+    /** A number for a new ticket of the flow: counted from 1, never given twice. */
+    public long nextNumber(long flowId) {
+        return ((Number) entities.createNativeQuery("select nextval('" + numbers(flowId) + "')")
+                        .getSingleResult())
+                .longValue();
+    }
+
+    /** Makes what the numbers of a new flow's tickets are counted with. No row is locked to count, so creates run in parallel. */
+    public void startNumbers(long flowId) {
+        entities.createNativeQuery("create sequence " + numbers(flowId)).executeUpdate();
+    }
+
+    private static String numbers(long flowId) {
+        return "ticket_number_" + flowId;
+    }
+
+    /** Saves what a run made of a ticket; a new ticket is inserted. */
+    public void save(Ticket ticket, List<WorkItem> workItems, List<TicketEvent> events) {
+        if (ticket.id() == null) {
+            entities.persist(ticket);
+        }
+        for (Token consumed : ticket.consumed()) {
+            if (consumed.id() != null) {
+                entities.remove(consumed);
+            }
+        }
+        for (Token token : ticket.tokens()) {
+            if (token.id() == null) {
+                token.belongsTo(ticket.id());
+                entities.persist(token);
+            }
+        }
+        for (WorkItem item : workItems) {
+            item.belongsTo(ticket.id());
+            entities.persist(item);
+        }
+        for (TicketEvent event : events) {
+            event.belongsTo(ticket.id());
+            entities.persist(event);
+        }
+    }
+
+    /** Where a ticket waits for people, oldest first; empty for a ticket that does not exist. */
+    public List<WorkItem> openWorkItems(long flowId, long dataNo) {
+        return entities.createQuery(
+                        """
+                        select w from WorkItem w, Ticket t
+                        where w.ticketId = t.id and t.flowId = :flow and t.dataNo = :number and w.state = :open
+                        order by w.id""",
+                        WorkItem.class)
+                .setParameter("flow", flowId)
+                .setParameter("number", dataNo)
+                .setParameter("open", WorkItem.OPEN)
+                .getResultList();
+    }
+
+    public Optional<Ticket> find(long flowId, long dataNo) {
+        return entities.createQuery(
+                        "select t from Ticket t where t.flowId = :flow and t.dataNo = :number", Ticket.class)
+                .setParameter("flow", flowId)
+                .setParameter("number", dataNo)
+                .getResultStream()
+                .findFirst();
+    }
+
+    /** One page of a flow's tickets. */
+    @SuppressWarnings("unchecked")
+    public List<Ticket> page(long flowId, TicketQuery query) {
+        Map<Integer, Object> parameters = new LinkedHashMap<>();
+        Query statement = entities.createNativeQuery(query.sql(flowId, parameters), Ticket.class);
+        parameters.forEach(statement::setParameter);
+        return statement.getResultList();
+    }
+
+    /** Every work item of a ticket, the oldest first. */
+    public List<WorkItem> workItems(long ticketId) {
+        return entities.createQuery("select w from WorkItem w where w.ticketId = :ticket order by w.id", WorkItem.class)
+                .setParameter("ticket", ticketId)
+                .getResultList();
+    }
+
+    /** The history of a ticket, the oldest first. */
+    public List<TicketEvent> events(long ticketId) {
+        return entities.createQuery(
+                        "select e from TicketEvent e where e.ticketId = :ticket order by e.id", TicketEvent.class)
+                .setParameter("ticket", ticketId)
+                .getResultList();
+    }
+
+    /** How many tickets of a flow are in a state. */
+    public long count(long flowId, TicketState state) {
+        return entities.createQuery(
+                        "select count(t) from Ticket t where t.flowId = :flow and t.state = :state", Long.class)
+                .setParameter("flow", flowId)
+                .setParameter("state", state)
+                .getSingleResult();
+    }
+}

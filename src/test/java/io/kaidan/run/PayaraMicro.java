@@ -15,6 +15,8 @@ final class PayaraMicro extends Server {
 
     PayaraMicro(Path folder, int port, Map<String, String> environment) {
         super(folder, port, environment);
+        environment().put("KAIDAN_ADDRESS", "127.0.0.1");
+        environment().putIfAbsent("KAIDAN_DB_POOL", "20");
     }
 
     @Override
@@ -35,10 +37,10 @@ final class PayaraMicro extends Server {
                 "-jar",
                 jar.toString(),
                 "--nocluster",
+                "--nohazelcast",
+                "--disablephonehome",
                 "--rootdir",
                 folder.resolve("domain").toString(),
-                "--address",
-                "127.0.0.1",
                 "--port",
                 String.valueOf(port),
                 "--addlibs",

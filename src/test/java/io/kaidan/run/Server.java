@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -27,7 +28,7 @@ public abstract class Server implements AutoCloseable {
     protected Server(Path folder, int port, Map<String, String> environment) {
         this.folder = folder.toAbsolutePath();
         this.port = port;
-        this.environment = environment;
+        this.environment = new HashMap<>(environment);
     }
 
     /** The server of {@code kaidan.server}, with the database and whatever else its environment says. */
@@ -38,6 +39,10 @@ public abstract class Server implements AutoCloseable {
             case "payara-micro" -> new PayaraMicro(folder, port, environment);
             default -> throw new CannotStart("kaidan.server is wildfly or payara-micro, but not " + kind + ".");
         };
+    }
+
+    protected Map<String, String> environment() {
+        return environment;
     }
 
     public abstract String name();

@@ -1,5 +1,6 @@
 -- Sequences hand out blocks: EclipseLink takes what nextval answers as the END of its block.
 -- Those of busy tables hand out 500, so that hardly any create or push asks one.
+-- Foreign keys are checked at the commit: entities know ids only, so JPA inserts the rows of a transaction in any order.
 
 -- identity ---------------------------------------------------------------------------------------------------------
 
@@ -31,18 +32,18 @@ create table roles (
 );
 
 create table user_group (
-    user_id  bigint not null references users on delete cascade,
+    user_id  bigint not null references users on delete cascade deferrable initially deferred,
     group_id bigint not null references groups on delete cascade,
     primary key (user_id, group_id)
 );
 create table user_role (
-    user_id bigint not null references users on delete cascade,
+    user_id bigint not null references users on delete cascade deferrable initially deferred,
     role_id bigint not null references roles on delete cascade,
     primary key (user_id, role_id)
 );
 
 create table security_code (
-    user_id   bigint primary key references users on delete cascade,
+    user_id   bigint primary key references users on delete cascade deferrable initially deferred,
     code_hash bytea       not null unique, -- SHA-256 of the code
     nonce     bytea       not null,        -- with a key that only the password yields, this gives the same code again
     used_at   timestamptz not null
@@ -62,7 +63,7 @@ create table application (
 create sequence application_version_seq start with 50 increment by 50;
 create table application_version (
     id             bigint primary key,
-    application_id bigint      not null references application,
+    application_id bigint      not null references application deferrable initially deferred,
     version        integer     not null,
     package        bytea       not null, -- the zip as it is deployed again after a restart
     deployed_by    text        not null,
@@ -75,8 +76,8 @@ create table flow (
     id             bigint primary key,
     api_path       text    not null unique,
     name           text    not null,
-    application_id bigint  not null references application,
-    version_id     bigint  references application_version, -- null: not part of what is deployed now
+    application_id bigint  not null references application deferrable initially deferred,
+    version_id     bigint  references application_version deferrable initially deferred, -- null: not part of what is deployed now
     enabled        boolean not null,
     api            boolean not null,
     log            boolean not null,
@@ -90,8 +91,8 @@ create table flow (
 create sequence ticket_seq start with 500 increment by 500;
 create table ticket (
     id         bigint primary key,
-    flow_id    bigint      not null references flow,
-    version_id bigint      not null references application_version,
+    flow_id    bigint      not null references flow deferrable initially deferred,
+    version_id bigint      not null references application_version deferrable initially deferred,
     data_no    bigint      not null,
     state      text        not null, -- OPEN, CLOSED, CANCELLED
     values     jsonb       not null,
@@ -111,7 +112,7 @@ create index ticket_by_state on ticket (flow_id, state, data_no);
 create sequence token_seq start with 500 increment by 500;
 create table token (
     id        bigint primary key,
-    ticket_id bigint not null references ticket on delete cascade,
+    ticket_id bigint not null references ticket on delete cascade deferrable initially deferred,
     node      text   not null,
     link      text   -- the sequence flow over which it came
 );
@@ -120,7 +121,7 @@ create index token_by_ticket on token (ticket_id);
 create sequence work_item_seq start with 500 increment by 500;
 create table work_item (
     id               bigint primary key, -- the data_id
-    ticket_id        bigint      not null references ticket on delete cascade,
+    ticket_id        bigint      not null references ticket on delete cascade deferrable initially deferred,
     token_id         bigint      not null,
     node             text        not null,
     name             text        not null,
@@ -138,7 +139,7 @@ create index work_item_open on work_item (ticket_id) where state = 'open';
 create sequence ticket_event_seq start with 500 increment by 500;
 create table ticket_event (
     id        bigint primary key,
-    ticket_id bigint      not null references ticket on delete cascade,
+    ticket_id bigint      not null references ticket on delete cascade deferrable initially deferred,
     at        timestamptz not null,
     by_user   text        not null,
     event     text        not null,
@@ -150,8 +151,8 @@ create index ticket_event_by_ticket on ticket_event (ticket_id, id);
 create sequence submission_seq start with 50 increment by 50;
 create table submission (
     id           bigint primary key,
-    flow_id      bigint      not null references flow,
-    version_id   bigint      not null references application_version,
+    flow_id      bigint      not null references flow deferrable initially deferred,
+    version_id   bigint      not null references application_version deferrable initially deferred,
     submitted_by text        not null,
     at           timestamptz not null,
     state        text        not null, -- validating, opened, refused
@@ -166,8 +167,8 @@ create index submission_by_user on submission (submitted_by, id desc);
 create sequence attachment_seq start with 50 increment by 50;
 create table attachment (
     id            bigint primary key,
-    ticket_id     bigint references ticket on delete cascade,
-    submission_id bigint references submission on delete cascade, -- while the submission is being validated
+    ticket_id     bigint references ticket on delete cascade deferrable initially deferred,
+    submission_id bigint references submission on delete cascade deferrable initially deferred, -- while the submission is being validated
     field         text, -- null: the ticket's own attachments
     name          text        not null,
     size          bigint      not null,
@@ -180,7 +181,7 @@ create index attachment_by_ticket on attachment (ticket_id);
 create index attachment_by_submission on attachment (submission_id) where submission_id is not null;
 
 create table attachment_chunk (
-    attachment_id bigint  not null references attachment on delete cascade,
+    attachment_id bigint  not null references attachment on delete cascade deferrable initially deferred,
     seq           integer not null, -- from 0; all but the last are of the same size
     bytes         bytea   not null,
     primary key (attachment_id, seq)

@@ -51,7 +51,7 @@ final class Run {
 
     private void push(Signal.Push push) {
         Token waiting = ticket.tokens().stream()
-                .filter(t -> t.id() != null && t.id() == push.workItem().tokenId())
+                .filter(push.workItem()::waitsWith)
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException(
                         "Expected a token for the work item " + push.workItem().id() + " but there is none"));

@@ -93,7 +93,7 @@ public final class NodeDraft {
             return null;
         }
         if (definition.getFormId() == null) {
-            problem("form_id");
+            problem("form_reference");
             return null;
         }
         Form form = model.form(definition.getFormId());

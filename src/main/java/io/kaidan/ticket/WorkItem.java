@@ -97,8 +97,9 @@ public class WorkItem {
         return ticketId;
     }
 
-    public long tokenId() {
-        return tokenId;
+    /** Whether this is the token that waits for it. */
+    public boolean waitsWith(Token other) {
+        return other == token || other.id() != null && other.id() == tokenId;
     }
 
     public String node() {

@@ -1,0 +1,178 @@
+package io.kaidan.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.camunda.zeebe.model.bpmn.Bpmn;
+import io.camunda.zeebe.model.bpmn.BpmnModelInstance;
+import io.kaidan.node.NodeTypes;
+import io.kaidan.problem.Finding;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class DeployCheckTest {
+
+    private static List<Finding> check(BpmnModelInstance... drawings) {
+        Map<String, byte[]> files = new LinkedHashMap<>();
+        for (int i = 0; i < drawings.length; i++) {
+            files.put(
+                    "flow" + (i + 1) + ".bpmn",
+                    Bpmn.convertToString(drawings[i]).getBytes(StandardCharsets.UTF_8));
+        }
+        return check(files);
+    }
+
+    private static List<Finding> check(Map<String, byte[]> files) {
+        List<Finding> findings = new ArrayList<>();
+        new ApplicationReader(NodeTypes.ALL).read(files, findings);
+        return findings;
+    }
+
+    private static List<String> codes(List<Finding> findings) {
+        return findings.stream().map(f -> f.element() + " " + f.code()).toList();
+    }
+
+    @Test
+    void a_plain_flow_has_nothing_wrong() {
+        assertThat(check(Bpmn.createExecutableProcess("p")
+                        .startEvent()
+                        .userTask("a")
+                        .endEvent()
+                        .done()))
+                .isEmpty();
+    }
+
+    @Test
+    void elements_that_are_not_supported_are_refused_by_id_and_name() {
+        List<Finding> findings = check(Bpmn.createExecutableProcess("p")
+                .startEvent()
+                .scriptTask("compute")
+                .name("計算")
+                .endEvent("stop", e -> e.terminate())
+                .done());
+
+        assertThat(codes(findings)).containsExactly("compute unsupported", "stop unsupported");
+        assertThat(findings.get(0).message(java.util.Locale.ENGLISH))
+                .isEqualTo("Expected a supported element but \"計算\" is a scriptTask.");
+        assertThat(findings.get(0).file()).isEqualTo("flow1.bpmn");
+    }
+
+    @Test
+    void unreachable_nodes_and_dead_ends_are_found_together() {
+        List<Finding> findings = check(Map.of("f.bpmn", """
+                <definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" targetNamespace="t">
+                  <process id="p" isExecutable="true">
+                    <startEvent id="s"/><userTask id="a"/><userTask id="island"/>
+                    <sequenceFlow id="f1" sourceRef="s" targetRef="a"/>
+                  </process>
+                </definitions>
+                """.getBytes(StandardCharsets.UTF_8)));
+
+        assertThat(codes(findings)).contains("a dead_end", "island unreachable");
+    }
+
+    @Test
+    void bad_feel_is_found_with_its_position() {
+        List<Finding> findings = check(Bpmn.createExecutableProcess("p")
+                .startEvent()
+                .exclusiveGateway("g")
+                .sequenceFlowId("yes")
+                .condition("=days >> 3")
+                .endEvent()
+                .moveToLastExclusiveGateway()
+                .defaultFlow()
+                .endEvent()
+                .done());
+
+        assertThat(codes(findings)).containsExactly("yes feel");
+        assertThat(findings.get(0).message(java.util.Locale.ENGLISH))
+                .contains("days >> 3")
+                .containsPattern("\\d+:\\d+");
+    }
+
+    @Test
+    void a_gateway_without_default_is_a_warning_only() {
+        List<Finding> findings = check(Bpmn.createExecutableProcess("p")
+                .startEvent()
+                .exclusiveGateway("g")
+                .condition("=a")
+                .endEvent()
+                .moveToNode("g")
+                .condition("=b")
+                .endEvent()
+                .done());
+
+        assertThat(codes(findings)).containsExactly("g no_default");
+        assertThat(findings.get(0).warning()).isTrue();
+    }
+
+    @Test
+    void conditions_that_nobody_would_ask_are_refused() {
+        List<Finding> findings = check(Bpmn.createExecutableProcess("p")
+                .startEvent()
+                .userTask("a")
+                .sequenceFlowId("link")
+                .condition("=x")
+                .endEvent()
+                .done());
+
+        assertThat(codes(findings)).containsExactly("link condition_not_asked");
+    }
+
+    @Test
+    void forms_that_are_not_in_the_application_are_refused() {
+        List<Finding> findings = check(Bpmn.createExecutableProcess("p")
+                .startEvent()
+                .userTask("a", t -> t.zeebeFormId("nowhere"))
+                .endEvent()
+                .done());
+
+        assertThat(codes(findings)).containsExactly("a unknown_form");
+    }
+
+    @Test
+    void one_api_path_is_one_flow() {
+        BpmnModelInstance flow =
+                Bpmn.createExecutableProcess("p").startEvent().endEvent().done();
+
+        assertThat(codes(check(flow, flow.clone()))).containsExactly("p duplicate_api_path");
+    }
+
+    @Test
+    void extensions_that_mean_nothing_here_are_refused() {
+        List<Finding> findings = check(Bpmn.createExecutableProcess("p")
+                .startEvent()
+                .userTask("a", t -> t.zeebeTaskHeader("k", "v"))
+                .endEvent()
+                .done());
+
+        assertThat(codes(findings)).containsExactly("a extension");
+    }
+
+    @Test
+    void a_doctype_is_refused_and_nothing_outside_is_read() {
+        List<Finding> findings = check(Map.of("evil.bpmn", """
+                <!DOCTYPE d [<!ENTITY x SYSTEM "file:///etc/passwd">]>
+                <definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" targetNamespace="t">
+                  <process id="p" name="&x;" isExecutable="true"/>
+                </definitions>
+                """.getBytes(StandardCharsets.UTF_8)));
+
+        assertThat(codes(findings)).containsExactly("null bpmn");
+        assertThat(findings.get(0).message(java.util.Locale.ENGLISH)).doesNotContain("root:");
+    }
+
+    @Test
+    void every_finding_has_a_text_in_every_language() {
+        for (Finding finding : check(
+                Bpmn.createExecutableProcess("p").startEvent().serviceTask("x").done())) {
+            for (String language : List.of("zh-Hant", "zh-Hans", "en", "ja")) {
+                assertThat(finding.message(java.util.Locale.forLanguageTag(language)))
+                        .doesNotStartWith("finding.");
+            }
+        }
+    }
+}

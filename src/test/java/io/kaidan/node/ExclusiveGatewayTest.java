@@ -1,0 +1,93 @@
+package io.kaidan.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.camunda.zeebe.model.bpmn.Bpmn;
+import io.camunda.zeebe.model.bpmn.BpmnModelInstance;
+import io.kaidan.problem.Refused;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ExclusiveGatewayTest {
+
+    private static BpmnModelInstance drawing(String first, String second, boolean withDefault) {
+        var gateway = Bpmn.createExecutableProcess("flow")
+                .startEvent()
+                .exclusiveGateway("size")
+                .name("大小")
+                .condition(first)
+                .userTask("big")
+                .endEvent()
+                .moveToNode("size")
+                .condition(second)
+                .userTask("small")
+                .endEvent();
+        return withDefault
+                ? gateway.moveToLastExclusiveGateway()
+                        .defaultFlow()
+                        .userTask("other")
+                        .endEvent()
+                        .done()
+                : gateway.done();
+    }
+
+    @Test
+    void the_first_condition_that_holds_wins() {
+        BpmnModelInstance both = drawing("=days > 3", "=days > 1", true);
+
+        assertThat(Ride.open(both, Map.of("days", 5)).waits()).isEqualTo("big");
+        assertThat(Ride.open(both, Map.of("days", 2)).waits()).isEqualTo("small");
+    }
+
+    @Test
+    void where_none_holds_the_default_is_taken() {
+        assertThat(Ride.open(drawing("=days > 3", "=days > 1", true), Map.of("days", 1))
+                        .waits())
+                .isEqualTo("other");
+    }
+
+    @Test
+    void a_value_that_lacks_makes_a_condition_not_true() {
+        assertThat(Ride.open(drawing("=days > 3", "=days > 1", true), Map.of()).waits())
+                .isEqualTo("other");
+    }
+
+    @Test
+    void without_a_default_and_a_condition_that_holds_the_call_is_refused() {
+        assertThatThrownBy(() -> Ride.open(drawing("=days > 3", "=days > 1", false), Map.of("days", 1)))
+                .isInstanceOf(Refused.class)
+                .hasMessage("Expected a condition of the gateway \"大小\" to hold but none does.");
+    }
+
+    @Test
+    void a_condition_that_gives_a_number_is_refused() {
+        assertThatThrownBy(() -> Ride.open(drawing("=days", "=days > 1", true), Map.of("days", 1)))
+                .isInstanceOfSatisfying(
+                        Refused.class, r -> assertThat(r.has("feel")).isTrue());
+    }
+
+    @Test
+    void chinese_names_work_in_conditions() {
+        assertThat(Ride.open(drawing("=天數 > 3", "=天數 > 1", true), Map.of("天數", 4))
+                        .waits())
+                .isEqualTo("big");
+    }
+
+    @Test
+    void a_loop_without_a_wait_is_stopped() {
+        BpmnModelInstance loop = Bpmn.createExecutableProcess("flow")
+                .startEvent()
+                .exclusiveGateway("spin")
+                .defaultFlow()
+                .endEvent()
+                .moveToNode("spin")
+                .condition("=true")
+                .connectTo("spin")
+                .done();
+
+        assertThatThrownBy(() -> Ride.open(loop, Map.of()))
+                .isInstanceOfSatisfying(
+                        Refused.class, r -> assertThat(r.has("step_limit")).isTrue());
+    }
+}

@@ -1,0 +1,95 @@
+package io.kaidan.node;
+
+import static java.util.stream.Collectors.joining;
+
+import io.camunda.zeebe.model.bpmn.Bpmn;
+import io.camunda.zeebe.model.bpmn.BpmnModelInstance;
+import io.kaidan.engine.Effects;
+import io.kaidan.engine.Engine;
+import io.kaidan.engine.Signal;
+import io.kaidan.flow.ApplicationReader;
+import io.kaidan.flow.Flow;
+import io.kaidan.problem.Finding;
+import io.kaidan.ticket.Ticket;
+import io.kaidan.ticket.WorkItem;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** One ticket on its way through a flow that a test draws; in memory, with the real engine and the real reader. */
+final class Ride {
+
+    static final Instant NOW = Instant.parse("2026-03-01T08:00:00Z");
+
+    final Ticket ticket = new Ticket(1, 1, "amy", NOW);
+    final List<String> events = new ArrayList<>();
+
+    private final Engine engine = new Engine(NodeTypes.ALL, 100);
+    private final Flow flow;
+    private final List<WorkItem> waiting = new ArrayList<>();
+
+    private Ride(Flow flow) {
+        this.flow = flow;
+    }
+
+    /** Opens a ticket with these values. */
+    static Ride open(BpmnModelInstance drawing, Map<String, Object> values) {
+        Ride ride = new Ride(read(drawing));
+        ride.ticket.write(new LinkedHashMap<>(values), new Ticket.Headers(null, null, null));
+        ride.take(ride.engine.run(ride.ticket, ride.flow, new Signal.Open("amy", NOW)));
+        return ride;
+    }
+
+    private static Flow read(BpmnModelInstance drawing) {
+        List<Finding> findings = new ArrayList<>();
+        Flow flow = new ApplicationReader(NodeTypes.ALL)
+                .read(Map.of("test.bpmn", xml(drawing)), findings)
+                .values()
+                .iterator()
+                .next();
+        if (findings.stream().anyMatch(f -> !f.warning())) {
+            throw new AssertionError(findings.toString());
+        }
+        return flow;
+    }
+
+    private static byte[] xml(BpmnModelInstance drawing) {
+        return Bpmn.convertToString(drawing).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Pushes the work item that waits at a node. */
+    Ride push(String node) {
+        WorkItem item = waiting.stream()
+                .filter(i -> i.node().equals(node))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("nothing waits at " + node + " but at " + waits()));
+        waiting.remove(item);
+        take(engine.run(ticket, flow, new Signal.Push(item, "ben", NOW)));
+        return this;
+    }
+
+    /** Changes a value as a push's form does. */
+    Ride write(String key, Object value) {
+        Map<String, Object> values = new LinkedHashMap<>(ticket.values());
+        values.put(key, value);
+        ticket.write(values, new Ticket.Headers(null, null, null));
+        return this;
+    }
+
+    private void take(Effects effects) {
+        waiting.addAll(effects.workItems());
+        effects.events().forEach(e -> events.add(e.event()));
+    }
+
+    /** The names of the nodes where people are waited for. */
+    String waits() {
+        return waiting.stream().map(WorkItem::node).sorted().collect(joining(" "));
+    }
+
+    WorkItem at(String node) {
+        return waiting.stream().filter(i -> i.node().equals(node)).findFirst().orElseThrow();
+    }
+}

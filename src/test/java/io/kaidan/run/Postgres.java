@@ -1,8 +1,6 @@
 package io.kaidan.run;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -55,7 +53,7 @@ public final class Postgres implements AutoCloseable {
             // nobody holds the lock: its launcher was killed and left it behind
             programs.run(log, "pg_ctl", "stop", "-D", data.toString(), "-m", "fast", "-w");
         }
-        port = freePort();
+        port = Server.freePort();
         String options =
                 "-p " + port + " -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c max_connections=200"
                         + (durable ? "" : " -c fsync=off -c synchronous_commit=off -c full_page_writes=off");
@@ -114,12 +112,6 @@ public final class Postgres implements AutoCloseable {
     private void check(boolean succeeded) {
         if (!succeeded) {
             throw new CannotStart("PostgreSQL does not start; its last words are in " + log + ".");
-        }
-    }
-
-    static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 

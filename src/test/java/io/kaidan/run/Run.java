@@ -6,11 +6,16 @@ import java.util.Map;
 
 /** {@code mvn -Prun}: database, server and demo on this machine, until Ctrl-C. */
 public final class Run {
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+
     private Run() {}
 
     public static void main(String[] arguments) throws InterruptedException {
         try {
-            run();
+            run(
+                    Path.of(System.getProperty("kaidan.build")),
+                    Path.of(System.getProperty("kaidan.data")),
+                    port(System.getProperty("kaidan.port")));
         } catch (CannotStart reason) {
             System.out.println();
             System.out.println(reason.getMessage());
@@ -18,32 +23,40 @@ public final class Run {
         }
     }
 
-    private static void run() throws InterruptedException {
-        Path data = Path.of(System.getProperty("kaidan.data"));
-        int port = Integer.getInteger("kaidan.port", 8080);
-        Postgres postgres = Postgres.start(Path.of(System.getProperty("kaidan.build")), data.resolve("postgres"), true);
-        // every way out comes through here: Ctrl-C, SIGTERM, exit
-        Server server = null;
-        Thread stop = new Thread(postgres::close);
-        Runtime.getRuntime().addShutdownHook(stop);
-        server = Server.chosen(
+    private static void run(Path build, Path data, int port) throws InterruptedException {
+        Server.requireFree(port);
+        Postgres postgres = Postgres.start(build, data.resolve("postgres"), true);
+        AtExit.close(postgres);
+        Server server = Server.chosen(
                 data.resolve(System.getProperty("kaidan.server")),
                 port,
                 Map.of(
                         "KAIDAN_DB_URL", postgres.url(),
                         "KAIDAN_DB_USER", postgres.user(),
                         "KAIDAN_DB_PASSWORD", postgres.password(),
-                        "KAIDAN_ADMIN_PASSWORD", "admin",
+                        // in this mode only: nobody but this machine reaches it
+                        "KAIDAN_ADMIN_PASSWORD", Demo.PASSWORD,
                         "KAIDAN_NODE", "run-" + port));
-        Server started = server;
-        Runtime.getRuntime().removeShutdownHook(stop);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            System.out.println("Stopping " + started.name() + " and PostgreSQL ...");
-            started.close();
-            postgres.close();
-        }));
-        server.start(Duration.ofSeconds(120));
-        System.out.println("ready at " + server.base());
-        int exit = server.waitFor();
+        AtExit.close(server);
+        AtExit.close(() -> System.out.println("\nStopping " + server.name() + " and PostgreSQL."));
+        System.out.println("\nStarting " + server.name() + "; its log is " + server.log());
+        server.start(PATIENCE);
+        Demo demo = new Demo(server.base());
+        System.out.println(demo.deploy(Path.of("src/main/demo")));
+        System.out.println(demo.invitation());
+        int code = server.waitFor();
+        throw new CannotStart(server.name() + " has ended with exit code " + code + ". See " + server.log() + ".");
+    }
+
+    private static int port(String text) {
+        try {
+            int port = Integer.parseInt(text);
+            if (port > 0 && port < 65536) {
+                return port;
+            }
+        } catch (NumberFormatException noNumber) {
+            // the sentence below
+        }
+        throw new CannotStart("kaidan.port is a number from 1 to 65535, but not " + text + ".");
     }
 }

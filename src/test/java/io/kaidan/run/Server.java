@@ -1,6 +1,7 @@
 package io.kaidan.run;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -54,7 +55,7 @@ public abstract class Server implements AutoCloseable {
 
     /** Returns when the WAR is ready for requests. */
     public void start(Duration patience) {
-        requireFreePort();
+        requireFree(port);
         try {
             Files.createDirectories(folder);
             configure();
@@ -73,7 +74,7 @@ public abstract class Server implements AutoCloseable {
         }
     }
 
-    private void requireFreePort() {
+    static void requireFree(int port) {
         try (ServerSocket probe = new ServerSocket(port, 1, InetAddress.getByName("127.0.0.1"))) {
             probe.getLocalPort();
         } catch (IOException taken) {
@@ -151,6 +152,15 @@ public abstract class Server implements AutoCloseable {
             if (process.onExit().completeOnTimeout(null, 20, TimeUnit.SECONDS).join() == null) {
                 kill();
             }
+        }
+    }
+
+    /** Free at this moment. */
+    public static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
         }
     }
 

@@ -44,14 +44,10 @@ public final class TestDatabase {
         try {
             Path folder = Files.createTempDirectory(Files.createDirectories(build), "database-");
             Postgres postgres = Postgres.start(build, folder, Boolean.getBoolean("kaidan.durable"));
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            AtExit.close(() -> {
                 postgres.close();
-                try {
-                    Folders.delete(folder);
-                } catch (IOException leftover) {
-                    // the next `mvn clean` takes it
-                }
-            }));
+                Folders.delete(folder);
+            });
             return postgres;
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);

@@ -1,0 +1,137 @@
+package io.kaidan.blackbox;
+
+import io.kaidan.run.AtExit;
+import io.kaidan.run.Postgres;
+import io.kaidan.run.Server;
+import io.kaidan.run.TestDatabase;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/**
+ * The product as its clients meet it: one server with one database for all black-box tests of a run, started by the
+ * first that asks and stopped with the JVM. With {@code -Dkaidan.url=} (and {@code -Dkaidan.db.url=}, user and password
+ * in it) it is a server that runs already, whose process the tests cannot touch.
+ */
+public final class KaidanServer implements AutoCloseable {
+    public static final String ADMIN = "admin";
+    public static final String ADMIN_PASSWORD = "admin";
+
+    private static final Duration PATIENCE = Duration.ofSeconds(180);
+    private static final String EXTERNAL = System.getProperty("kaidan.url");
+    private static Postgres postgres;
+    private static KaidanServer first;
+    private static int nodes;
+
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
+    private final Path folder;
+    private final int port;
+    private Server server;
+
+    /** The one that all tests share, ready for requests. */
+    public static synchronized KaidanServer get() {
+        if (first == null) {
+            first = EXTERNAL == null ? node(Map.of()) : new KaidanServer(null, 0);
+        }
+        return first;
+    }
+
+    /** Another node on the same database, with settings of its own; whoever asks for it closes it. */
+    public static synchronized KaidanServer node(Map<String, String> settings) {
+        if (EXTERNAL != null) {
+            throw new IllegalStateException("Expected to start a server but -Dkaidan.url names a running one");
+        }
+        if (postgres == null) {
+            postgres = TestDatabase.throwAway();
+        }
+        nodes++;
+        Path build = Path.of(System.getProperty("kaidan.build", "target"));
+        String kind = System.getProperty("kaidan.server", "wildfly");
+        KaidanServer node = new KaidanServer(build.resolve("it").resolve(kind + "-" + nodes), Server.freePort());
+        node.start(settings);
+        return node;
+    }
+
+    private KaidanServer(Path folder, int port) {
+        this.folder = folder;
+        this.port = port;
+    }
+
+    /** Starts it again after {@link #kill} or {@link #close}, with the settings given (KAIDAN_…) beside the defaults. */
+    public void start(Map<String, String> settings) {
+        Map<String, String> environment = new HashMap<>(Map.of(
+                "KAIDAN_DB_URL", postgres.url(),
+                "KAIDAN_DB_USER", postgres.user(),
+                "KAIDAN_DB_PASSWORD", postgres.password(),
+                "KAIDAN_ADMIN_PASSWORD", ADMIN_PASSWORD,
+                "KAIDAN_NODE", "test-" + port));
+        environment.putAll(settings);
+        server = Server.chosen(folder, port, environment);
+        AtExit.close(server);
+        server.start(PATIENCE);
+    }
+
+    /** Down in good order and up again: the same address, the same database. */
+    public void restart() {
+        close();
+        start(Map.of());
+    }
+
+    /** As a power cut would; {@link #start} brings it back. */
+    public void kill() {
+        process().kill();
+    }
+
+    @Override
+    public void close() {
+        process().close();
+    }
+
+    /** Where the WAR answers, with a slash at its end. */
+    public URI base() {
+        return EXTERNAL == null
+                ? URI.create("http://127.0.0.1:" + port + "/")
+                : URI.create(EXTERNAL.endsWith("/") ? EXTERNAL : EXTERNAL + "/");
+    }
+
+    /** An address below it: {@code at("health/ready")}. */
+    public URI at(String path) {
+        return base().resolve(path);
+    }
+
+    public HttpClient http() {
+        return http;
+    }
+
+    /** Its database, one new connection each time. */
+    public DataSource database() {
+        if (EXTERNAL == null) {
+            return postgres.dataSource();
+        }
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setUrl(System.getProperty("kaidan.db.url"));
+        return source;
+    }
+
+    /** All that the server wrote on its console since the build. */
+    public Path log() {
+        return process().log();
+    }
+
+    public long pid() {
+        return process().pid();
+    }
+
+    private Server process() {
+        if (server == null) {
+            throw new IllegalStateException("Expected a server of these tests but -Dkaidan.url names a foreign one");
+        }
+        return server;
+    }
+}

@@ -14,6 +14,9 @@ public final class Feel {
 
     private static final FeelEngineApi ENGINE = FeelEngineBuilder.forJava().build();
 
+    /** Characters of one expression. */
+    private static final int LONGEST = 10_000;
+
     private final ParsedExpression parsed;
 
     private Feel(ParsedExpression parsed) {
@@ -32,8 +35,16 @@ public final class Feel {
      */
     public static Feel parse(String text) throws FeelError {
         String stripped = text.strip();
-        ParseResult result = ENGINE.parseExpression(
-                stripped.startsWith("=") ? stripped.substring(1).strip() : stripped);
+        if (stripped.length() > LONGEST) {
+            throw new FeelError("it is longer than " + LONGEST + " characters");
+        }
+        ParseResult result;
+        try {
+            result = ENGINE.parseExpression(
+                    stripped.startsWith("=") ? stripped.substring(1).strip() : stripped);
+        } catch (StackOverflowError tooDeep) {
+            throw new FeelError("it is nested too deep");
+        }
         if (!result.isSuccess()) {
             throw new FeelError(result.failure().message());
         }

@@ -110,11 +110,11 @@ public final class Form {
     }
 
     private Object valueOf(String header, Map<String, Object> values) {
-        return section.leaves().values().stream()
-                .filter(leaf -> leaf instanceof Part.Input input
-                        && header.equals(input.field().header()))
-                .map(leaf -> Document.get(values, leaf.path()))
-                .findFirst()
-                .orElse(null);
+        for (Part.Leaf leaf : section.leaves().values()) {
+            if (leaf instanceof Part.Input input && header.equals(input.field().header())) {
+                return Document.get(values, leaf.path());
+            }
+        }
+        return null;
     }
 }

@@ -52,9 +52,10 @@ final class Limits {
             return;
         }
         for (int i = 0; i < rows.size(); i++) {
-            if (rows.get(i) instanceof Map<?, ?>) {
+            String name = at.name() + "[" + i + "]";
+            if (rows.get(i) instanceof Map<?, ?> && !report.failed(name)) {
                 Map<String, Object> row = Document.child(rows.get(i));
-                check(list.section(), row, view.row(row, i), at.name() + "[" + i + "].", checked);
+                check(list.section(), row, view.row(row, i), name + ".", checked);
             }
         }
     }

@@ -6,12 +6,12 @@ import static java.time.temporal.ChronoField.MONTH_OF_YEAR;
 import static java.time.temporal.ChronoField.YEAR;
 
 import io.kaidan.problem.Phrase;
+import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
-import java.time.format.DateTimeParseException;
 import java.time.format.ResolverStyle;
 import java.time.temporal.TemporalAccessor;
 import java.time.temporal.TemporalQueries;
@@ -64,7 +64,7 @@ enum MomentKind implements Kind {
         }
         try {
             return store(parse(text.length() <= LONGEST ? text.strip() : ""));
-        } catch (DateTimeParseException malformed) {
+        } catch (DateTimeException malformed) {
             return at.refuse("format", sample, text);
         }
     }

@@ -1,0 +1,36 @@
+package io.kaidan.form;
+
+import static io.kaidan.form.TestForm.form;
+import static io.kaidan.form.TestForm.json;
+import static io.kaidan.form.TestForm.push;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class ComputedFieldTest {
+
+    private static final Form FORM = form(
+            "{'type': 'expression', 'key': 'twice', 'expression': '= total * 2'}",
+            "{'type': 'expression', 'key': 'total', 'expression': '= sum(items.amount)'}",
+            "{'type': 'textarea', 'key': 'why', 'conditional': {'hide': '= total <= 10'}}",
+            "{'type': 'dynamiclist', 'path': 'items', 'components': [{'type': 'number', 'key': 'amount'}]}");
+
+    @Test
+    void is_computed_from_what_was_sent_whatever_else_is_claimed() {
+        Checked checked = push(FORM, "{}", "{'total': 1, 'items': [{'amount': 4}, {'amount': 5}], 'why': 'x'}");
+        assertThat(checked.problems()).isEmpty();
+        assertThat(checked.values().toString())
+                .isEqualTo(json("{'items': [{'amount': 4}, {'amount': 5}], 'total': 9, 'twice': 18}")
+                        .toString());
+    }
+
+    @Test
+    void has_no_value_when_it_cannot_be_computed() {
+        assertThat(push(FORM, "{'total': 9}", "{}").values()).isEmpty();
+    }
+
+    @Test
+    void is_no_field() {
+        assertThat(FORM.fields()).extracting(Field::key).containsExactly("why", "items");
+    }
+}

@@ -69,5 +69,4 @@ public class Application {
     public boolean isDeployed() {
         return deployed;
     }
-
 }

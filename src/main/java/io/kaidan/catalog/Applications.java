@@ -45,11 +45,9 @@ public class Applications {
 
     /** The versions of an application without their packages, newest first: version, deployed by, deployed at. */
     public List<Object[]> versions(long applicationId) {
-        return entities.createQuery(
-                        """
+        return entities.createQuery("""
                         select v.version, v.deployedBy, v.deployedAt from ApplicationVersion v
-                        where v.applicationId = :application order by v.version desc""",
-                        Object[].class)
+                        where v.applicationId = :application order by v.version desc""", Object[].class)
                 .setParameter("application", applicationId)
                 .getResultList();
     }
@@ -92,8 +90,7 @@ public class Applications {
         if (ids.isEmpty()) {
             return Map.of();
         }
-        return entities
-                .createQuery("select f from DeployedFlow f where f.id in :ids", DeployedFlow.class)
+        return entities.createQuery("select f from DeployedFlow f where f.id in :ids", DeployedFlow.class)
                 .setParameter("ids", ids)
                 .getResultStream()
                 .collect(toMap(DeployedFlow::id, DeployedFlow::apiPath));

@@ -10,6 +10,7 @@ public interface NodeType extends NodeReader {
 
     /** What a waiting token waited for has happened. */
     default void resume(Step step) {
-        throw new IllegalStateException("Expected a node that waits but " + step.node().id() + " does not");
+        throw new IllegalStateException(
+                "Expected a node that waits but " + step.node().id() + " does not");
     }
 }

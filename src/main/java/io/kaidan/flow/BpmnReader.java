@@ -68,7 +68,9 @@ public final class BpmnReader {
             deepest = deepest.getCause();
         }
         String message = deepest.getMessage();
-        return message == null ? deepest.getClass().getSimpleName() : message.lines().findFirst().orElse("");
+        return message == null
+                ? deepest.getClass().getSimpleName()
+                : message.lines().findFirst().orElse("");
     }
 
     private Flow flow(Process process, Model model) {
@@ -126,8 +128,9 @@ public final class BpmnReader {
         List<Link> outgoing = links.values().stream()
                 .filter(l -> element.getId().equals(l.from()))
                 .toList();
-        Link otherwise =
-                draft.defaultFlow() == null ? null : links.get(draft.defaultFlow().getId());
+        Link otherwise = draft.defaultFlow() == null
+                ? null
+                : links.get(draft.defaultFlow().getId());
         return new Node(element.getId(), element.getName(), type, incoming, outgoing, otherwise, draft.human());
     }
 

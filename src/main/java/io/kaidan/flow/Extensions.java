@@ -21,7 +21,8 @@ final class Extensions {
         }
         return element.getExtensionElements().getElementsQuery().list().stream()
                 .map(ModelElementInstance::getDomElement)
-                .filter(e -> ZEEBE.equals(e.getNamespaceURI()) && !e.getLocalName().equals("properties"))
+                .filter(e ->
+                        ZEEBE.equals(e.getNamespaceURI()) && !e.getLocalName().equals("properties"))
                 .map(e -> e.getLocalName())
                 .toList();
     }

@@ -31,8 +31,8 @@ final class FlowCheck {
             return null;
         }
         Set<String> reached = walk(starts, Node::outgoing, Link::to);
-        Set<String> ending = walk(
-                nodes.values().stream().filter(n -> n.type().equals(END)).toList(), Node::incoming, Link::from);
+        Set<String> ending =
+                walk(nodes.values().stream().filter(n -> n.type().equals(END)).toList(), Node::incoming, Link::from);
         for (Node node : nodes.values()) {
             if (!reached.contains(node.id())) {
                 model.error(node.id(), "unreachable", node.label());

@@ -36,7 +36,8 @@ final class ExclusiveGateway implements NodeType {
     }
 
     private static boolean isDefault(SequenceFlow way, io.camunda.zeebe.model.bpmn.instance.ExclusiveGateway gateway) {
-        return gateway.getDefault() != null && way.getId().equals(gateway.getDefault().getId());
+        return gateway.getDefault() != null
+                && way.getId().equals(gateway.getDefault().getId());
     }
 
     @Override
@@ -50,7 +51,8 @@ final class ExclusiveGateway implements NodeType {
             return node.outgoing().get(0);
         }
         for (Link link : node.outgoing()) {
-            if (link != node.defaultLink() && step.evaluate(values -> link.condition().test(values))) {
+            if (link != node.defaultLink()
+                    && step.evaluate(values -> link.condition().test(values))) {
                 return link;
             }
         }

@@ -37,7 +37,10 @@ final class UserTask implements NodeType {
         draft.asksNoConditions();
         draft.asksPeople();
         if (((Activity) draft.element()).getLoopCharacteristics() != null) {
-            draft.problem("unsupported", "multiInstanceLoopCharacteristics", draft.element().getId());
+            draft.problem(
+                    "unsupported",
+                    "multiInstanceLoopCharacteristics",
+                    draft.element().getId());
         }
     }
 
@@ -82,8 +85,7 @@ final class UserTask implements NodeType {
             return null;
         }
         try {
-            TemporalAccessor moment =
-                    MOMENT.parseBest(text, ZonedDateTime::from, LocalDateTime::from, LocalDate::from);
+            TemporalAccessor moment = MOMENT.parseBest(text, ZonedDateTime::from, LocalDateTime::from, LocalDate::from);
             if (moment instanceof ZonedDateTime zoned) {
                 return zoned.toInstant();
             }

@@ -9,8 +9,7 @@ import java.util.Set;
 final class Gate {
 
     /** The refusals that are answered with the status 403 and one message. */
-    static final Set<String> CODES =
-            Set.of("omflow_restapi", "no_code", "unknown_code", "expired_code", "forbidden");
+    static final Set<String> CODES = Set.of("omflow_restapi", "no_code", "unknown_code", "expired_code", "forbidden");
 
     private final Accounts accounts;
     private Caller caller;

@@ -64,9 +64,7 @@ public class ApplicationsResource {
             json.put("flows", deployed.flows());
             Locale locale = Messages.match(headers.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE));
             json.put("warnings", FindingJson.list(deployed.warnings(), locale));
-            return Response.created(uri.getAbsolutePathBuilder()
-                            .path("{name}")
-                            .build(deployed.name()))
+            return Response.created(uri.getAbsolutePathBuilder().path("{name}").build(deployed.name()))
                     .entity(json)
                     .build();
         }

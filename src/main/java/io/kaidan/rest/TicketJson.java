@@ -30,7 +30,8 @@ final class TicketJson {
     static Map<String, Object> whole(TicketFile file) {
         Map<String, Object> json = row(file.ticket());
         json.put("updatedAt", file.ticket().updatedAt());
-        json.put("workItems", file.workItems().stream().map(TicketJson::workItem).toList());
+        json.put(
+                "workItems", file.workItems().stream().map(TicketJson::workItem).toList());
         json.put(
                 "attachments",
                 file.attachments().stream()

@@ -46,8 +46,8 @@ public class Activation {
             applications.save(fresh);
             return fresh;
         });
-        Map<String, DeployedFlow> known = applications.flows(flows.keySet()).stream()
-                .collect(toMap(DeployedFlow::apiPath, f -> f));
+        Map<String, DeployedFlow> known =
+                applications.flows(flows.keySet()).stream().collect(toMap(DeployedFlow::apiPath, f -> f));
         NotDeployable.ifAnyError(known.values().stream()
                 .filter(f -> f.applicationId() != entity.id())
                 .map(f -> taken(f, flows.get(f.apiPath())))

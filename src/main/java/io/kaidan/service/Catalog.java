@@ -40,8 +40,7 @@ public class Catalog {
     private FlowLibrary library;
 
     /** An application in a list. */
-    public record ApplicationRow(
-            String name, String description, int version, boolean deployed, List<FlowRow> flows) {}
+    public record ApplicationRow(String name, String description, int version, boolean deployed, List<FlowRow> flows) {}
 
     /** One version of an application. */
     public record VersionRow(int version, String deployedBy, Instant deployedAt) {}
@@ -71,9 +70,10 @@ public class Catalog {
     /** The applications that have a flow on which the caller may do anything at all; all for an administrator. */
     public List<ApplicationRow> applications(Caller caller) {
         List<Application> all = applications.all();
-        Map<Long, List<DeployedFlow>> flows =
-                applications.flowsOf(all.stream().map(Application::id).toList()).stream()
-                        .collect(groupingBy(DeployedFlow::applicationId));
+        Map<Long, List<DeployedFlow>> flows = applications
+                .flowsOf(all.stream().map(Application::id).toList())
+                .stream()
+                .collect(groupingBy(DeployedFlow::applicationId));
         return all.stream()
                 .filter(a -> visible(caller, flows.getOrDefault(a.id(), List.of())))
                 .map(a -> new ApplicationRow(

@@ -15,8 +15,7 @@ import java.util.Map;
  * @param quickAction {@code action1} or {@code action2} of the stop; null for none
  * @param problems what was found wrong already when it was read
  */
-public record Entry(
-        Map<String, Object> values, List<Upload> uploads, String quickAction, List<Problem> problems) {
+public record Entry(Map<String, Object> values, List<Upload> uploads, String quickAction, List<Problem> problems) {
 
     /** The names of the files that file fields get, by the fields' keys. */
     Map<String, List<String>> fileNames() {

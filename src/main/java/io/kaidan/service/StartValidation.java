@@ -1,7 +1,7 @@
 package io.kaidan.service;
 
-import io.kaidan.engine.Signal;
 import io.kaidan.catalog.Applications;
+import io.kaidan.engine.Signal;
 import io.kaidan.file.Attachments;
 import io.kaidan.flow.Flow;
 import io.kaidan.problem.Refused;

@@ -55,8 +55,8 @@ public class TicketReading {
 
     /** One ticket, for those who may view it and for those who are, or were, to act on it. */
     public TicketFile ticket(Caller caller, String apiPath, long dataNo) {
-        Ticket ticket = tickets.find(flow(apiPath).id(), dataNo)
-                .orElseThrow(() -> Refused.because("unknown_ticket", dataNo));
+        Ticket ticket =
+                tickets.find(flow(apiPath).id(), dataNo).orElseThrow(() -> Refused.because("unknown_ticket", dataNo));
         List<WorkItem> items = tickets.workItems(ticket.id());
         if (!caller.may(Permission.VIEW, apiPath)
                 && items.stream().noneMatch(i -> i.isFor(caller.username(), caller.groups()))) {
@@ -73,9 +73,7 @@ public class TicketReading {
     public List<Submitted> submissions(Caller caller, long before, int limit) {
         List<Submission> found = submissions.of(caller.username(), before, limit);
         var paths = applications.apiPaths(found.stream().map(Submission::flowId).toList());
-        return found.stream()
-                .map(s -> new Submitted(s, paths.get(s.flowId())))
-                .toList();
+        return found.stream().map(s -> new Submitted(s, paths.get(s.flowId()))).toList();
     }
 
     private DeployedFlow flow(String apiPath) {

@@ -105,8 +105,7 @@ public class Ticketing {
      * @throws Refused with every reason at once; of several pushes of one stop all but the first get {@code already_pushed}
      */
     public void push(Caller caller, String apiPath, long dataId, Entry entry) {
-        DeployedFlow deployed =
-                applications.flow(apiPath).orElseThrow(() -> Refused.because("unknown_flow", apiPath));
+        DeployedFlow deployed = applications.flow(apiPath).orElseThrow(() -> Refused.because("unknown_flow", apiPath));
         Ticket ticket = tickets.lockByWorkItem(deployed.id(), dataId)
                 .orElseThrow(() -> Refused.because("unknown_work_item", dataId));
         WorkItem item = tickets.workItem(dataId);
@@ -146,8 +145,7 @@ public class Ticketing {
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public List<WorkItem> waiting(Caller caller, String apiPath, OptionalLong dataNo) {
         DeployedFlow flow = applications.flow(apiPath).orElseThrow(() -> Refused.because("unknown_flow", apiPath));
-        List<WorkItem> items =
-                dataNo.isPresent() ? tickets.openWorkItems(flow.id(), dataNo.getAsLong()) : List.of();
+        List<WorkItem> items = dataNo.isPresent() ? tickets.openWorkItems(flow.id(), dataNo.getAsLong()) : List.of();
         if (!caller.may(Permission.VIEW, apiPath)) {
             items = items.stream()
                     .filter(i -> i.isFor(caller.username(), caller.groups()))

@@ -31,23 +31,31 @@ public class Transitions {
     /** A new ticket that has run to its first waiting points. The number is taken last: a refusal leaves no gap. */
     Ticket open(long flowId, long versionId, Flow flow, Map<String, Object> values, Signal.Open signal) {
         Ticket ticket = new Ticket(flowId, versionId, signal.by(), signal.at());
-        run(ticket, flow, flow.startForm(), values, signal, TicketEvent.OPENED, flow.start().id());
+        run(
+                ticket,
+                flow,
+                flow.startForm(),
+                values,
+                signal,
+                TicketEvent.OPENED,
+                flow.start().id());
         return ticket;
     }
 
     /** The ticket goes on from a work item. */
     void push(Ticket ticket, Flow flow, Form form, Map<String, Object> values, Signal.Push signal) {
-        run(ticket, flow, form, values, signal, TicketEvent.PUSHED, signal.workItem().node());
+        run(
+                ticket,
+                flow,
+                form,
+                values,
+                signal,
+                TicketEvent.PUSHED,
+                signal.workItem().node());
     }
 
     private void run(
-            Ticket ticket,
-            Flow flow,
-            Form form,
-            Map<String, Object> values,
-            Signal signal,
-            String event,
-            String node) {
+            Ticket ticket, Flow flow, Form form, Map<String, Object> values, Signal signal, String event, String node) {
         Map<String, Object> changes = ticket.write(values, headers(flow, form, values));
         Effects effects = engine.run(ticket, flow, signal);
         effects.events().add(0, new TicketEvent(signal.at(), signal.by(), event, node, changes));

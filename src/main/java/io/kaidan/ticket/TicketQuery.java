@@ -72,7 +72,8 @@ public record TicketQuery(
 
     /** The statement; its parameters are added by position. */
     String sql(long flowId, Map<Integer, Object> parameters) {
-        StringBuilder sql = new StringBuilder("select * from ticket where flow_id = ").append(parameter(flowId, parameters));
+        StringBuilder sql =
+                new StringBuilder("select * from ticket where flow_id = ").append(parameter(flowId, parameters));
         if (state != null) {
             sql.append(" and state = ").append(parameter(state.name(), parameters));
         }
@@ -88,7 +89,11 @@ public record TicketQuery(
         }
         String direction = descending ? " desc" : "";
         sql.append(" order by ").append(order.sql).append(direction);
-        return sql.append(", data_no").append(direction).append(" limit ").append(limit).toString();
+        return sql.append(", data_no")
+                .append(direction)
+                .append(" limit ")
+                .append(limit)
+                .toString();
     }
 
     private static String parameter(Object value, Map<Integer, Object> parameters) {

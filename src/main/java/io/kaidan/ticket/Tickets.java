@@ -23,11 +23,9 @@ public class Tickets {
      */
     @SuppressWarnings("unchecked")
     public Optional<Ticket> lockByWorkItem(long flowId, long dataId) {
-        Stream<Ticket> found = entities.createNativeQuery(
-                        """
+        Stream<Ticket> found = entities.createNativeQuery("""
                         select t.* from ticket t join work_item w on w.ticket_id = t.id
-                        where w.id = ? and t.flow_id = ? for no key update of t""",
-                        Ticket.class)
+                        where w.id = ? and t.flow_id = ? for no key update of t""", Ticket.class)
                 .setParameter(1, dataId)
                 .setParameter(2, flowId)
                 .getResultStream();
@@ -91,12 +89,10 @@ public class Tickets {
 
     /** Where a ticket waits for people, oldest first; empty for a ticket that does not exist. */
     public List<WorkItem> openWorkItems(long flowId, long dataNo) {
-        return entities.createQuery(
-                        """
+        return entities.createQuery("""
                         select w from WorkItem w, Ticket t
                         where w.ticketId = t.id and t.flowId = :flow and t.dataNo = :number and w.state = :open
-                        order by w.id""",
-                        WorkItem.class)
+                        order by w.id""", WorkItem.class)
                 .setParameter("flow", flowId)
                 .setParameter("number", dataNo)
                 .setParameter("open", WorkItem.OPEN)

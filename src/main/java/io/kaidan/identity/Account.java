@@ -1,0 +1,17 @@
+package io.kaidan.identity;
+
+import java.time.Instant;
+
+/**
+ * All that signing in has to know of a user, read by one statement.
+ *
+ * @param passwordHash {@link Password#text()}
+ * @param lockedUntil null: was never locked
+ * @param codeUsedAt null: has no security code
+ */
+public record Account(Caller caller, boolean active, String passwordHash, Instant lockedUntil, Instant codeUsedAt) {
+
+    public boolean lockedAt(Instant now) {
+        return lockedUntil != null && lockedUntil.isAfter(now);
+    }
+}

@@ -1,0 +1,51 @@
+package io.kaidan.identity;
+
+import io.kaidan.problem.Refused;
+import java.security.Principal;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Who calls, and what he may do, as it was when the call came in.
+ *
+ * @param username unique and never changed, so tickets keep it
+ * @param groups the names of the groups he is in
+ * @param admin true: everything is permitted
+ * @param permissions what all his roles permit together, by the flows' API paths
+ */
+public record Caller(
+        long userId, String username, Set<String> groups, boolean admin, Map<String, Set<Permission>> permissions)
+        implements Principal {
+
+    public Caller {
+        groups = Set.copyOf(groups);
+        permissions = Map.copyOf(permissions);
+    }
+
+    /** Whether he may do this with the tickets of a flow. */
+    public boolean may(Permission permission, String apiPath) {
+        return admin || permissions.getOrDefault(apiPath, Set.of()).contains(permission);
+    }
+
+    /** Whether he is a member of at least one of the groups. */
+    public boolean inAnyOf(Collection<String> names) {
+        return names.stream().anyMatch(groups::contains);
+    }
+
+    /**
+     * Lets administrators pass.
+     *
+     * @throws Refused {@code forbidden} for everyone else
+     */
+    public void requireAdmin() {
+        if (!admin) {
+            throw Refused.because("forbidden");
+        }
+    }
+
+    @Override
+    public String getName() {
+        return username;
+    }
+}

@@ -1,0 +1,4 @@
+package io.kaidan.identity;
+
+/** A group as administrators see it. */
+public record GroupRow(String name, long members) {}

@@ -1,0 +1,75 @@
+package io.kaidan.identity;
+
+import io.kaidan.json.Members;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.Query;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/** The groups in the database. */
+@ApplicationScoped
+public class Groups {
+
+    private static final String ROWS = """
+            select g.name, (select count(*) from user_group m where m.group_id = g.id)
+              from groups g
+             where\s""";
+
+    @PersistenceContext
+    private EntityManager entities;
+
+    protected Groups() {}
+
+    /** For use without a container. */
+    public Groups(EntityManager entities) {
+        this.entities = entities;
+    }
+
+    public void add(Group group) {
+        entities.persist(group);
+    }
+
+    public void remove(Group group) {
+        entities.remove(group);
+    }
+
+    public Optional<Group> named(String name) {
+        return named(List.of(name)).stream().findFirst();
+    }
+
+    /** Those of the names that exist. */
+    public List<Group> named(Collection<String> names) {
+        List<String> possible = names.stream().filter(Members::storable).toList();
+        return possible.isEmpty()
+                ? List.of()
+                : entities.createQuery("select g from Group g where g.name in :names", Group.class)
+                        .setParameter("names", possible)
+                        .getResultList();
+    }
+
+    public Optional<GroupRow> row(String name) {
+        if (!Members.storable(name)) {
+            return Optional.empty();
+        }
+        return rows(entities.createNativeQuery(ROWS + "g.name = ?1").setParameter(1, name)).stream()
+                .findFirst();
+    }
+
+    /** The groups after this name, by name. */
+    public List<GroupRow> rows(String after, int limit) {
+        return rows(entities.createNativeQuery(ROWS + "g.name > ?1 order by g.name limit ?2")
+                .setParameter(1, after)
+                .setParameter(2, limit));
+    }
+
+    private static List<GroupRow> rows(Query query) {
+        List<?> rows = query.getResultList();
+        return rows.stream()
+                .map(Object[].class::cast)
+                .map(row -> new GroupRow((String) row[0], ((Number) row[1]).longValue()))
+                .toList();
+    }
+}

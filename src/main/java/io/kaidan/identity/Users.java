@@ -1,0 +1,228 @@
+package io.kaidan.identity;
+
+import io.kaidan.json.Json;
+import io.kaidan.json.Members;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.Query;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The users in the database. */
+@ApplicationScoped
+public class Users {
+
+    private static final String ACCOUNT = """
+            select u.id, u.username, u.active, u.password_hash, u.locked_until, c.used_at,
+                   (select cast(jsonb_agg(g.name) as text)
+                      from user_group m join groups g on g.id = m.group_id where m.user_id = u.id),
+                   (select cast(jsonb_agg(jsonb_build_object('admin', r.admin, 'permissions', r.permissions)) as text)
+                      from user_role m join roles r on r.id = m.role_id where m.user_id = u.id)
+              from users u left join security_code c on c.user_id = u.id
+             where\s""";
+
+    private static final String ROWS = """
+            select u.username, u.display_name, u.email, u.active,
+                   (select cast(jsonb_agg(g.name order by g.name) as text)
+                      from user_group m join groups g on g.id = m.group_id where m.user_id = u.id),
+                   (select cast(jsonb_agg(r.name order by r.name) as text)
+                      from user_role m join roles r on r.id = m.role_id where m.user_id = u.id),
+                   u.created_at
+              from users u
+             where\s""";
+
+    @PersistenceContext
+    private EntityManager entities;
+
+    protected Users() {}
+
+    /** For use without a container. */
+    public Users(EntityManager entities) {
+        this.entities = entities;
+    }
+
+    /** Who has this name, and what he may do; one statement. */
+    public Optional<Account> accountNamed(String username) {
+        return Members.storable(username) ? account("u.username = ?1", username) : Optional.empty();
+    }
+
+    /** Whose security code this is, and what he may do; one statement. The code may be dead. */
+    public Optional<Account> accountOf(String code) {
+        return account("c.code_hash = ?1", SecurityCode.hash(code));
+    }
+
+    /**
+     * Counts an attempt to sign in, atomically on all nodes: the row's lock puts attempts at the same moment in a row, so
+     * that no more of them get an answer than the setting allows.
+     *
+     * @param right whether the password was right; then the count starts anew
+     * @param failures so many wrong ones in a row lock the account
+     * @return false: the account is locked or its password was changed meanwhile, so the attempt counts as wrong
+     */
+    public boolean attempt(Account account, boolean right, Instant now, int failures, Duration lock) {
+        return entities.createNativeQuery("""
+                                update users
+                                   set failures = case when ?1 or failures + 1 >= ?2 then 0 else failures + 1 end,
+                                       locked_until = case when not ?1 and failures + 1 >= ?2
+                                                           then cast(?3 as timestamptz) end
+                                 where id = ?4 and password_hash = ?5 and (locked_until is null or locked_until <= ?6)
+                                """)
+                        .setParameter(1, right)
+                        .setParameter(2, failures)
+                        .setParameter(3, Timestamp.from(now.plus(lock)))
+                        .setParameter(4, account.caller().userId())
+                        .setParameter(5, account.passwordHash())
+                        .setParameter(6, Timestamp.from(now))
+                        .executeUpdate()
+                == 1;
+    }
+
+    /** His security code, living, dead or not asked for yet. The caller holds the lock of the user's row. */
+    public SecurityCode code(long userId) {
+        SecurityCode code = entities.find(SecurityCode.class, userId);
+        if (code == null) {
+            code = new SecurityCode(userId);
+            entities.persist(code);
+        }
+        return code;
+    }
+
+    /** His security code is being used. Writes nothing where that is known already, so that calls do not queue here. */
+    public void used(long userId, Instant now, Duration lag) {
+        entities.createNativeQuery("update security_code set used_at = ?1 where user_id = ?2 and used_at < ?3")
+                .setParameter(1, Timestamp.from(now))
+                .setParameter(2, userId)
+                .setParameter(3, Timestamp.from(now.minus(lag)))
+                .executeUpdate();
+    }
+
+    /** Ends his security code at once. */
+    public void endCode(long userId) {
+        entities.createNativeQuery("delete from security_code where user_id = ?1")
+                .setParameter(1, userId)
+                .executeUpdate();
+    }
+
+    /** A user to be changed. */
+    public Optional<User> named(String username) {
+        if (!Members.storable(username)) {
+            return Optional.empty();
+        }
+        return entities.createQuery("select u from User u where u.username = :name", User.class)
+                .setParameter("name", username)
+                .getResultStream()
+                .findFirst();
+    }
+
+    public void add(User user) {
+        entities.persist(user);
+    }
+
+    public void remove(User user) {
+        entities.remove(user);
+    }
+
+    public Optional<UserRow> row(String username) {
+        if (!Members.storable(username)) {
+            return Optional.empty();
+        }
+        return rows(entities.createNativeQuery(ROWS + "u.username = ?1").setParameter(1, username)).stream()
+                .findFirst();
+    }
+
+    /** The users after this name, by name. */
+    public List<UserRow> rows(String after, int limit) {
+        return rows(entities.createNativeQuery(ROWS + "u.username > ?1 order by u.username limit ?2")
+                .setParameter(1, after)
+                .setParameter(2, limit));
+    }
+
+    public boolean none() {
+        return entities.createNativeQuery("select 1 from users limit 1")
+                .getResultList()
+                .isEmpty();
+    }
+
+    /** Writes what was changed so far, so that native statements see it. */
+    public void flush() {
+        entities.flush();
+    }
+
+    /** Whether somebody can still sign in and administer. Sees what this transaction changed. */
+    public boolean anyAdministrator() {
+        entities.flush();
+        return !entities.createNativeQuery("""
+                        select 1 from users u
+                          join user_role m on m.user_id = u.id
+                          join roles r on r.id = m.role_id
+                         where u.active and r.admin limit 1
+                        """).getResultList().isEmpty();
+    }
+
+    /** Waits until no other transaction changes users, groups or roles; none may until this one ends. */
+    public void lock() {
+        DirectoryLock.take(entities);
+    }
+
+    private Optional<Account> account(String condition, Object parameter) {
+        List<?> found = entities.createNativeQuery(ACCOUNT + condition)
+                .setParameter(1, parameter)
+                .getResultList();
+        return found.stream().map(Object[].class::cast).map(Users::account).findFirst();
+    }
+
+    private static Account account(Object[] row) {
+        boolean admin = false;
+        Map<String, Set<Permission>> permissions = new HashMap<>();
+        for (Object given : list(row[7])) {
+            Map<?, ?> role = (Map<?, ?>) given;
+            admin |= Boolean.TRUE.equals(role.get("admin"));
+            Json.object(role, "permissions").forEach((apiPath, names) -> permissions
+                    .computeIfAbsent((String) apiPath, path -> EnumSet.noneOf(Permission.class))
+                    .addAll(permissions((List<?>) names)));
+        }
+        Set<String> groups = list(row[6]).stream().map(String.class::cast).collect(Collectors.toSet());
+        return new Account(
+                new Caller(((Number) row[0]).longValue(), (String) row[1], groups, admin, permissions),
+                (Boolean) row[2],
+                (String) row[3],
+                instant(row[4]),
+                instant(row[5]));
+    }
+
+    private static List<UserRow> rows(Query query) {
+        List<?> rows = query.getResultList();
+        return rows.stream()
+                .map(Object[].class::cast)
+                .map(row -> new UserRow(
+                        (String) row[0],
+                        (String) row[1],
+                        (String) row[2],
+                        (Boolean) row[3],
+                        list(row[4]),
+                        list(row[5]),
+                        instant(row[6]).toString()))
+                .toList();
+    }
+
+    private static Set<Permission> permissions(List<?> names) {
+        return names.stream().flatMap(name -> Permission.named(name).stream()).collect(Collectors.toSet());
+    }
+
+    private static List<?> list(Object json) {
+        return json == null ? List.of() : (List<?>) Json.parseOwn((String) json);
+    }
+
+    private static Instant instant(Object column) {
+        return column == null ? null : ((Timestamp) column).toInstant();
+    }
+}

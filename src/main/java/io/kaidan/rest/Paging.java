@@ -1,0 +1,85 @@
+package io.kaidan.rest;
+
+import io.kaidan.json.Members;
+import io.kaidan.problem.Phrase;
+import io.kaidan.problem.Problem;
+import io.kaidan.problem.Refused;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * Which part of a list is asked for.
+ *
+ * @param after the key of the last item before it; empty at the start
+ * @param limit items of a page, 1 to 1,000
+ */
+record Paging(String after, int limit) {
+
+    private static final int USUAL = 100;
+    private static final int MOST = 1_000;
+
+    /**
+     * A page of a list.
+     *
+     * @param next asks for the page after it, as {@code ?cursor=}; null at the end
+     */
+    record Page<T>(List<T> items, String next) {
+
+        <R> Page<R> map(Function<T, R> shown) {
+            return new Page<>(items.stream().map(shown).toList(), next);
+        }
+    }
+
+    /** Reads {@code ?cursor=} and {@code ?limit=}; null where they lack. */
+    static Paging of(String cursor, String limit) {
+        return new Paging(cursor == null ? "" : decode(cursor), limit == null ? USUAL : number(limit));
+    }
+
+    /** One more than the page holds: whether it comes tells whether there is a next page. */
+    int fetch() {
+        return limit + 1;
+    }
+
+    /** The key of the last item before it, of a list whose keys are numbers. */
+    long number() {
+        try {
+            return Long.parseLong(after);
+        } catch (NumberFormatException foreign) {
+            throw foreign(after);
+        }
+    }
+
+    <T> Page<T> page(List<T> fetched, Function<T, String> key) {
+        if (fetched.size() <= limit) {
+            return new Page<>(fetched, null);
+        }
+        List<T> items = fetched.subList(0, limit);
+        byte[] last = key.apply(items.get(limit - 1)).getBytes(StandardCharsets.UTF_8);
+        return new Page<>(items, Base64.getUrlEncoder().withoutPadding().encodeToString(last));
+    }
+
+    private static String decode(String cursor) {
+        try {
+            String key = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
+            if (Members.storable(key)) {
+                return key;
+            }
+        } catch (IllegalArgumentException noBase64) {
+            // no cursor of ours either
+        }
+        throw foreign(cursor);
+    }
+
+    private static Refused foreign(String cursor) {
+        return new Refused(List.of(Problem.at("cursor", "cursor", cursor)));
+    }
+
+    private static int number(String limit) {
+        if (limit.matches("[0-9]{1,4}") && Integer.parseInt(limit) >= 1 && Integer.parseInt(limit) <= MOST) {
+            return Integer.parseInt(limit);
+        }
+        throw new Refused(List.of(Problem.at("limit", "range", Phrase.of("expect.page", MOST), limit)));
+    }
+}

@@ -1,0 +1,95 @@
+package io.kaidan.rest;
+
+import io.kaidan.problem.Messages;
+import io.kaidan.problem.Problem;
+import io.kaidan.problem.Refused;
+import jakarta.ws.rs.core.Response;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** What went wrong, as {@code application/problem+json} (RFC 9457), with {@code errors} as the quick API has them. */
+final class ProblemDetail {
+
+    private static final int UNPROCESSABLE = 422;
+
+    private final int status;
+    private final Map<String, Object> members = new LinkedHashMap<>();
+
+    private ProblemDetail(int status, String detail) {
+        this.status = status;
+        Response.Status known = Response.Status.fromStatusCode(status);
+        members.put("type", "about:blank");
+        members.put("title", known == null ? "Unprocessable Content" : known.getReasonPhrase());
+        members.put("status", status);
+        members.put("detail", detail);
+    }
+
+    static ProblemDetail of(Refused refused, Locale locale) {
+        return of(status(refused.problems()), refused.problems(), locale);
+    }
+
+    static ProblemDetail of(int status, List<Problem> problems, Locale locale) {
+        List<Map<String, Object>> errors =
+                problems.stream().map(problem -> error(problem, locale)).toList();
+        String detail =
+                errors.stream().map(error -> (String) error.get("message")).collect(Collectors.joining("\n"));
+        ProblemDetail answer = new ProblemDetail(status, detail);
+        answer.members.put("errors", errors);
+        return answer;
+    }
+
+    /** A refusal by the server itself, such as 404 for a path that does not exist. */
+    static ProblemDetail of(Response.StatusType status) {
+        return new ProblemDetail(status.getStatusCode(), status.getReasonPhrase());
+    }
+
+    /** A failure of ours; the log tells the rest under the error id. */
+    static ProblemDetail internal(String errorId, Locale locale) {
+        ProblemDetail answer = new ProblemDetail(
+                Response.Status.INTERNAL_SERVER_ERROR.getStatusCode(),
+                Messages.text(locale, "problem.internal", errorId));
+        answer.members.put("errorId", errorId);
+        return answer;
+    }
+
+    Response.ResponseBuilder builder() {
+        return Response.status(status).type(JsonWriter.PROBLEM).entity(members);
+    }
+
+    /** The status that all the problems share, else 422. */
+    private static int status(List<Problem> problems) {
+        List<Integer> statuses =
+                problems.stream().map(ProblemDetail::status).distinct().toList();
+        return statuses.size() == 1 ? statuses.get(0) : UNPROCESSABLE;
+    }
+
+    private static int status(Problem problem) {
+        String code = problem.code();
+        if (code.endsWith("_taken")) {
+            return Response.Status.CONFLICT.getStatusCode();
+        }
+        if (code.startsWith("unknown_")) { // in a field it is what the client sent, else what the path names
+            return problem.field() == null ? Response.Status.NOT_FOUND.getStatusCode() : UNPROCESSABLE;
+        }
+        return switch (code) {
+            case "forbidden" -> Response.Status.FORBIDDEN.getStatusCode();
+            case "already_pushed", "conflict", "last_admin" -> Response.Status.CONFLICT.getStatusCode();
+            case "body" -> Response.Status.BAD_REQUEST.getStatusCode();
+            case "too_large" -> Response.Status.REQUEST_ENTITY_TOO_LARGE.getStatusCode();
+            default -> UNPROCESSABLE;
+        };
+    }
+
+    private static Map<String, Object> error(Problem problem, Locale locale) {
+        Map<String, Object> error = new LinkedHashMap<>();
+        if (problem.field() != null) {
+            error.put("field", problem.field());
+        }
+        error.put("code", problem.code());
+        error.put("message", problem.message(locale));
+        return error;
+    }
+}

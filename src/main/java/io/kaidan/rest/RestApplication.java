@@ -1,0 +1,22 @@
+package io.kaidan.rest;
+
+import jakarta.ws.rs.ApplicationPath;
+import jakarta.ws.rs.core.Application;
+import java.util.Set;
+
+/** JSON with real HTTP status codes, for tools, integrations and the console. Whatever is offered here is named here. */
+@ApplicationPath("/api/v1")
+public class RestApplication extends Application {
+
+    @Override
+    public Set<Class<?>> getClasses() {
+        return Set.of(
+                Authentication.class,
+                JsonReader.class,
+                JsonWriter.class,
+                RestFailure.class,
+                UsersResource.class,
+                GroupsResource.class,
+                RolesResource.class);
+    }
+}

@@ -1,0 +1,130 @@
+package io.kaidan.service;
+
+import static io.kaidan.service.SecurityCodeAnswer.Outcome.INACTIVE_USER;
+import static io.kaidan.service.SecurityCodeAnswer.Outcome.UNKNOWN_USER;
+import static io.kaidan.service.SecurityCodeAnswer.Outcome.WRONG_PASSWORD;
+
+import io.kaidan.identity.Account;
+import io.kaidan.identity.Caller;
+import io.kaidan.identity.Password;
+import io.kaidan.identity.RecentPasswords;
+import io.kaidan.identity.SecurityCode;
+import io.kaidan.identity.Users;
+import io.kaidan.problem.Refused;
+import io.kaidan.setting.Setting;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Signing in, by password or by security code. Runs outside of any transaction, because trying a password is slow on
+ * purpose; what is written goes through {@link SignIns}.
+ *
+ * <p>Wrong passwords in a row lock the account for a while (settings). While it is locked every password is answered as
+ * a wrong one, after the same work. An unknown user costs that work as well.
+ */
+@Stateless
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class Accounts {
+
+    @Inject
+    Users users;
+
+    @Inject
+    RecentPasswords recentPasswords;
+
+    @Inject
+    SignIns signIns;
+
+    @Inject
+    Clock clock;
+
+    /** Gives the user's security code: the same one while it lives. This is a use of it. */
+    public SecurityCodeAnswer securityCode(String username, String password) {
+        Account account = users.accountNamed(username).orElse(null);
+        Optional<byte[]> key = recent(account, password).or(() -> tryOut(account, password));
+        if (account == null) {
+            return refused(UNKNOWN_USER);
+        }
+        if (key.isEmpty()) {
+            return refused(WRONG_PASSWORD);
+        }
+        if (!account.active()) {
+            return refused(signIns.attempt(account, true) ? INACTIVE_USER : WRONG_PASSWORD);
+        }
+        Optional<String> code = signIns.code(account, key.get());
+        code.ifPresent(given -> recentPasswords.keep(account, password, key.get(), clock.instant()));
+        return code.map(SecurityCodeAnswer::given).orElseGet(() -> refused(WRONG_PASSWORD));
+    }
+
+    /**
+     * Who calls with this security code; this is a use of it. One statement, and now and then a second one that writes
+     * down the use.
+     *
+     * @throws Refused {@code unknown_code}, {@code expired_code}
+     */
+    public Caller callerByCode(String code) {
+        Account account =
+                users.accountOf(code).filter(Account::active).orElseThrow(() -> Refused.because("unknown_code"));
+        Duration idle = Setting.SECURITY_IDLE_SECONDS.seconds();
+        Instant now = clock.instant();
+        if (SecurityCode.dead(account.codeUsedAt(), now, idle)) {
+            throw Refused.because("expired_code");
+        }
+        if (account.codeUsedAt().plus(SecurityCode.lag(idle)).isBefore(now)) {
+            signIns.used(account);
+        }
+        return account.caller();
+    }
+
+    /**
+     * Who calls with this name and password. One statement, where this node saw them within 5 minutes.
+     *
+     * @throws Refused {@code credentials}, whatever the reason
+     */
+    public Caller callerByPassword(String username, String password) {
+        Account account = users.accountNamed(username).orElse(null);
+        if (recent(account, password).isEmpty()) {
+            Optional<byte[]> key = tryOut(account, password);
+            if (key.isEmpty() || !signIns.attempt(account, true)) {
+                throw Refused.because("credentials");
+            }
+            recentPasswords.keep(account, password, key.get(), clock.instant());
+        }
+        if (!account.active()) {
+            throw Refused.because("credentials");
+        }
+        return account.caller();
+    }
+
+    private Optional<byte[]> recent(Account account, String password) {
+        Instant now = clock.instant();
+        return account == null || account.lockedAt(now)
+                ? Optional.empty()
+                : recentPasswords.find(account, password, now);
+    }
+
+    /** Does the slow work, whether or not it can succeed, and counts a wrong password. */
+    private Optional<byte[]> tryOut(Account account, String password) {
+        if (account == null) {
+            return Password.ofNobody((int) Setting.PASSWORD_ITERATIONS.number()).unlock(password);
+        }
+        Optional<byte[]> key = Password.stored(account.passwordHash()).unlock(password);
+        if (account.lockedAt(clock.instant())) {
+            return Optional.empty();
+        }
+        if (key.isEmpty()) {
+            signIns.attempt(account, false);
+        }
+        return key;
+    }
+
+    private static SecurityCodeAnswer refused(SecurityCodeAnswer.Outcome why) {
+        return SecurityCodeAnswer.refused(Setting.LOGIN_UNIFORM.on() ? WRONG_PASSWORD : why);
+    }
+}

@@ -1,0 +1,282 @@
+package io.kaidan.service;
+
+import io.kaidan.identity.Caller;
+import io.kaidan.identity.Group;
+import io.kaidan.identity.GroupRow;
+import io.kaidan.identity.Groups;
+import io.kaidan.identity.Password;
+import io.kaidan.identity.Role;
+import io.kaidan.identity.RoleDraft;
+import io.kaidan.identity.RoleRow;
+import io.kaidan.identity.Roles;
+import io.kaidan.identity.User;
+import io.kaidan.identity.UserDraft;
+import io.kaidan.identity.UserRow;
+import io.kaidan.identity.Users;
+import io.kaidan.json.Members;
+import io.kaidan.problem.Problem;
+import io.kaidan.problem.Refused;
+import io.kaidan.setting.Setting;
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * Users, groups and roles, for administrators. Every refusal names all its problems at once: {@code forbidden};
+ * {@code unknown_user}, {@code unknown_group}, {@code unknown_role}; {@code username_taken}, {@code group_taken},
+ * {@code role_taken}; {@code last_admin} where nobody could administer any more; and what the drafts find.
+ *
+ * <p>Lists come by name, after a name and so many at most. Bodies are JSON objects as the client sent them.
+ */
+@Stateless
+public class Directory {
+
+    private static final int LONGEST = 254;
+
+    @Inject
+    Users users;
+
+    @Inject
+    Groups groups;
+
+    @Inject
+    Roles roles;
+
+    @Inject
+    Clock clock;
+
+    public List<UserRow> users(Caller caller, String after, int limit) {
+        caller.requireAdmin();
+        return users.rows(after, limit);
+    }
+
+    public UserRow user(Caller caller, String username) {
+        caller.requireAdmin();
+        return users.row(username).orElseThrow(() -> Refused.because("unknown_user", username));
+    }
+
+    public UserRow addUser(Caller caller, Map<String, ?> body) {
+        caller.requireAdmin();
+        Members members = new Members(body);
+        UserDraft draft = UserDraft.ofNew(members);
+        Password password = members.problems().isEmpty() ? hashed(draft) : null; // slow, so before the lock
+        users.lock();
+        if (draft.username() != null && users.named(draft.username()).isPresent()) {
+            members.add(Problem.at("username", "username_taken", draft.username()));
+        }
+        Set<Long> groupIds = groupIds(members, draft.groups());
+        Set<Long> roleIds = roleIds(members, draft.roles());
+        Refused.ifAny(members.problems());
+        User user = new User(draft.username(), password, clock.instant());
+        apply(draft, user);
+        user.putInto(groupIds);
+        user.give(roleIds);
+        users.add(user);
+        users.flush();
+        return user(caller, draft.username());
+    }
+
+    /** Changes what the body names. A new password, and deactivating, end the user's security code at once. */
+    public UserRow changeUser(Caller caller, String username, Map<String, ?> body) {
+        caller.requireAdmin();
+        Members members = new Members(body);
+        UserDraft draft = UserDraft.ofChange(members);
+        Password password = members.problems().isEmpty() ? hashed(draft) : null;
+        users.lock();
+        User user = existing(username);
+        Set<Long> groupIds = groupIds(members, draft.groups());
+        Set<Long> roleIds = roleIds(members, draft.roles());
+        Refused.ifAny(members.problems());
+        apply(draft, user);
+        if (draft.groups() != null) {
+            user.putInto(groupIds);
+        }
+        if (draft.roles() != null) {
+            user.give(roleIds);
+        }
+        if (password != null) {
+            user.change(password);
+        }
+        if (password != null || Boolean.FALSE.equals(draft.active())) {
+            users.flush(); // takes the row's lock first, as signing in does
+            users.endCode(user.id());
+        }
+        requireAdministrator();
+        return user(caller, username);
+    }
+
+    /** Who has ever worked is better deactivated: his tickets keep his name, and a later user could get it again. */
+    public void removeUser(Caller caller, String username) {
+        caller.requireAdmin();
+        users.lock();
+        users.remove(existing(username));
+        requireAdministrator();
+    }
+
+    public List<GroupRow> groups(Caller caller, String after, int limit) {
+        caller.requireAdmin();
+        return groups.rows(after, limit);
+    }
+
+    public GroupRow group(Caller caller, String name) {
+        caller.requireAdmin();
+        return groups.row(name).orElseThrow(() -> Refused.because("unknown_group", name));
+    }
+
+    public GroupRow addGroup(Caller caller, Map<String, ?> body) {
+        caller.requireAdmin();
+        users.lock();
+        String name = newGroupName(body);
+        groups.add(new Group(name));
+        users.flush();
+        return group(caller, name);
+    }
+
+    public GroupRow changeGroup(Caller caller, String name, Map<String, ?> body) {
+        caller.requireAdmin();
+        users.lock();
+        Group group = existingGroup(name);
+        if (!name.equals(new Members(body).text("name"))) {
+            group.rename(newGroupName(body));
+            users.flush();
+        }
+        return group(caller, group.name());
+    }
+
+    public void removeGroup(Caller caller, String name) {
+        caller.requireAdmin();
+        users.lock();
+        groups.remove(existingGroup(name));
+    }
+
+    public List<RoleRow> roles(Caller caller, String after, int limit) {
+        caller.requireAdmin();
+        return roles.after(after, limit).stream().map(Role::row).toList();
+    }
+
+    public RoleRow role(Caller caller, String name) {
+        caller.requireAdmin();
+        return existingRole(name).row();
+    }
+
+    public RoleRow addRole(Caller caller, Map<String, ?> body) {
+        caller.requireAdmin();
+        Members members = new Members(body);
+        RoleDraft draft = RoleDraft.ofNew(members);
+        users.lock();
+        refuseTakenRole(members, draft.name());
+        Refused.ifAny(members.problems());
+        Role role = new Role(draft.name());
+        role.become(draft);
+        roles.add(role);
+        return role.row();
+    }
+
+    public RoleRow changeRole(Caller caller, String name, Map<String, ?> body) {
+        caller.requireAdmin();
+        Members members = new Members(body);
+        RoleDraft draft = RoleDraft.ofChange(members);
+        users.lock();
+        Role role = existingRole(name);
+        if (!name.equals(draft.name())) {
+            refuseTakenRole(members, draft.name());
+        }
+        Refused.ifAny(members.problems());
+        role.become(draft);
+        requireAdministrator();
+        return role.row();
+    }
+
+    public void removeRole(Caller caller, String name) {
+        caller.requireAdmin();
+        users.lock();
+        roles.remove(existingRole(name));
+        requireAdministrator();
+    }
+
+    private static Password hashed(UserDraft draft) {
+        return draft.password() == null
+                ? null
+                : Password.of(draft.password(), (int) Setting.PASSWORD_ITERATIONS.number());
+    }
+
+    private static void apply(UserDraft draft, User user) {
+        if (draft.displayName() != null) {
+            user.display(draft.displayName());
+        }
+        if (draft.email() != null) {
+            user.mailTo(draft.email());
+        }
+        if (draft.active() != null) {
+            user.activate(draft.active());
+        }
+    }
+
+    private User existing(String username) {
+        return users.named(username).orElseThrow(() -> Refused.because("unknown_user", username));
+    }
+
+    private Group existingGroup(String name) {
+        return groups.named(name).orElseThrow(() -> Refused.because("unknown_group", name));
+    }
+
+    private Role existingRole(String name) {
+        return roles.named(name).orElseThrow(() -> Refused.because("unknown_role", name));
+    }
+
+    private String newGroupName(Map<String, ?> body) {
+        Members members = new Members(body);
+        members.allow("name");
+        String name = members.name("name", LONGEST);
+        if (name != null && groups.named(name).isPresent()) {
+            members.add(Problem.at("name", "group_taken", name));
+        }
+        Refused.ifAny(members.problems());
+        return name;
+    }
+
+    private void refuseTakenRole(Members members, String name) {
+        if (name != null && roles.named(name).isPresent()) {
+            members.add(Problem.at("name", "role_taken", name));
+        }
+    }
+
+    private Set<Long> groupIds(Members members, List<String> names) {
+        List<Group> found = names == null ? List.of() : groups.named(names);
+        addUnknown(
+                members,
+                "groups",
+                "unknown_group",
+                names,
+                found.stream().map(Group::name).toList());
+        return found.stream().map(Group::id).collect(Collectors.toSet());
+    }
+
+    private Set<Long> roleIds(Members members, List<String> names) {
+        List<Role> found = names == null ? List.of() : roles.named(names);
+        addUnknown(
+                members,
+                "roles",
+                "unknown_role",
+                names,
+                found.stream().map(Role::name).toList());
+        return found.stream().map(Role::id).collect(Collectors.toSet());
+    }
+
+    private static void addUnknown(Members members, String field, String code, List<String> names, List<String> found) {
+        Set<String> unknown = new TreeSet<>(names == null ? List.of() : names);
+        found.forEach(unknown::remove);
+        unknown.forEach(name -> members.add(Problem.at(field, code, name)));
+    }
+
+    private void requireAdministrator() {
+        if (!users.anyAdministrator()) {
+            throw Refused.because("last_admin");
+        }
+    }
+}

@@ -1,0 +1,220 @@
+package io.kaidan.service;
+
+import static io.kaidan.service.SecurityCodeAnswer.Outcome.GIVEN;
+import static io.kaidan.service.SecurityCodeAnswer.Outcome.INACTIVE_USER;
+import static io.kaidan.service.SecurityCodeAnswer.Outcome.UNKNOWN_USER;
+import static io.kaidan.service.SecurityCodeAnswer.Outcome.WRONG_PASSWORD;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.kaidan.identity.Caller;
+import io.kaidan.identity.Permission;
+import io.kaidan.problem.Refused;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class AccountsTest {
+
+    private static final String PASSWORD = "密碼:with:colons";
+
+    private final Services node = new Services();
+    private final String name = "王小明+" + UUID.randomUUID() + "@example.com";
+
+    @BeforeEach
+    void given_a_user() {
+        System.setProperty("kaidan.password.iterations", "10");
+        System.setProperty("kaidan.login.failures", "5");
+        node.directory(d -> d.addUser(Services.ADMIN, Map.of("username", name, "password", PASSWORD)));
+    }
+
+    @AfterEach
+    void usual_settings() {
+        List.of("password.iterations", "login.failures", "login.uniform")
+                .forEach(setting -> System.clearProperty("kaidan." + setting));
+    }
+
+    @Test
+    void asking_again_gives_the_same_code_on_another_node_too() {
+        String code = code();
+
+        assertThat(code()).isEqualTo(code);
+        assertThat(new Services().accounts(a -> a.securityCode(name, PASSWORD).code()))
+                .isEqualTo(code);
+    }
+
+    @Test
+    void asking_starts_the_idle_time_anew() {
+        String code = code();
+        node.pass(Duration.ofSeconds(200));
+        code();
+        node.pass(Duration.ofSeconds(200));
+
+        assertThat(code()).isEqualTo(code);
+    }
+
+    @Test
+    void using_starts_the_idle_time_anew() {
+        String code = code();
+        for (int call = 0; call < 5; call++) {
+            node.pass(Duration.ofSeconds(200));
+            assertThat(node.accounts(a -> a.callerByCode(code)).username()).isEqualTo(name);
+        }
+    }
+
+    @Test
+    void an_idle_code_is_expired_and_asking_gives_a_new_one() {
+        String code = code();
+        node.pass(Duration.ofSeconds(316));
+
+        assertRefused("expired_code", () -> node.accounts(a -> a.callerByCode(code)));
+        String fresh = code();
+        assertThat(fresh).isNotEqualTo(code);
+        assertThat(node.accounts(a -> a.callerByCode(fresh)).username()).isEqualTo(name);
+        assertRefused("unknown_code", () -> node.accounts(a -> a.callerByCode(code)));
+    }
+
+    @Test
+    void a_code_that_nobody_has_is_unknown() {
+        assertRefused("unknown_code", () -> node.accounts(a -> a.callerByCode("nobody's \u0000 code")));
+    }
+
+    @Test
+    void each_reason_has_its_own_answer() {
+        assertThat(outcome(name, "wrong")).isEqualTo(WRONG_PASSWORD);
+        assertThat(outcome("nobody", PASSWORD)).isEqualTo(UNKNOWN_USER);
+        assertThat(outcome("no\u0000body", PASSWORD)).isEqualTo(UNKNOWN_USER);
+        change(Map.of("active", false));
+        assertThat(outcome(name, PASSWORD)).isEqualTo(INACTIVE_USER);
+        assertThat(outcome(name, "wrong")).isEqualTo(WRONG_PASSWORD);
+    }
+
+    @Test
+    void a_setting_makes_all_of_them_one_answer() {
+        System.setProperty("kaidan.login.uniform", "true");
+        change(Map.of("active", false));
+
+        assertThat(outcome("nobody", PASSWORD)).isEqualTo(WRONG_PASSWORD);
+        assertThat(outcome(name, PASSWORD)).isEqualTo(WRONG_PASSWORD);
+    }
+
+    @Test
+    void wrong_passwords_in_a_row_lock_the_account_for_a_while() {
+        code();
+        for (int i = 0; i < 5; i++) {
+            outcome(name, "wrong");
+        }
+
+        assertThat(outcome(name, PASSWORD)).isEqualTo(WRONG_PASSWORD);
+        assertRefused("credentials", () -> node.accounts(a -> a.callerByPassword(name, PASSWORD)));
+        node.pass(Duration.ofSeconds(301));
+        assertThat(outcome(name, PASSWORD)).isEqualTo(GIVEN);
+    }
+
+    @Test
+    void a_right_password_starts_the_count_anew() {
+        for (int i = 0; i < 12; i++) {
+            outcome(name, i % 4 == 3 ? PASSWORD : "wrong");
+        }
+
+        assertThat(outcome(name, PASSWORD)).isEqualTo(GIVEN);
+    }
+
+    @Test
+    void guesses_at_the_same_moment_are_counted_one_by_one() {
+        IntStream.range(0, 40).parallel().forEach(i -> outcome(name, "guess " + i));
+
+        assertThat(outcome(name, PASSWORD)).isEqualTo(WRONG_PASSWORD);
+    }
+
+    @Test
+    void askers_at_the_same_moment_get_the_same_code() {
+        List<String> codes = IntStream.range(0, 40)
+                .parallel()
+                .mapToObj(i -> new Services()
+                        .accounts(a -> a.securityCode(name, PASSWORD).code()))
+                .distinct()
+                .toList();
+
+        assertThat(codes).hasSize(1).doesNotContainNull();
+    }
+
+    @Test
+    void a_new_password_ends_the_code_at_once() {
+        String code = code();
+        node.accounts(a -> a.callerByPassword(name, PASSWORD));
+        change(Map.of("password", "another one"));
+
+        assertRefused("unknown_code", () -> node.accounts(a -> a.callerByCode(code)));
+        assertRefused("credentials", () -> node.accounts(a -> a.callerByPassword(name, PASSWORD)));
+        assertThat(outcome(name, PASSWORD)).isEqualTo(WRONG_PASSWORD);
+        assertThat(outcome(name, "another one")).isEqualTo(GIVEN);
+    }
+
+    @Test
+    void deactivating_ends_the_code_at_once() {
+        String code = code();
+        node.accounts(a -> a.callerByPassword(name, PASSWORD));
+        change(Map.of("active", false));
+
+        assertRefused("unknown_code", () -> node.accounts(a -> a.callerByCode(code)));
+        assertRefused("credentials", () -> node.accounts(a -> a.callerByPassword(name, PASSWORD)));
+    }
+
+    @Test
+    void a_caller_by_password_is_the_user_again_and_again() {
+        assertThat(node.accounts(a -> a.callerByPassword(name, PASSWORD)).username())
+                .isEqualTo(name);
+        assertThat(node.accounts(a -> a.callerByPassword(name, PASSWORD)).username())
+                .isEqualTo(name);
+        assertRefused("credentials", () -> node.accounts(a -> a.callerByPassword(name, "wrong")));
+        assertRefused("credentials", () -> node.accounts(a -> a.callerByPassword("nobody", PASSWORD)));
+    }
+
+    @Test
+    void a_caller_brings_his_groups_and_the_sum_of_his_roles() {
+        String suffix = UUID.randomUUID().toString();
+        node.directory(d -> d.addGroup(Services.ADMIN, Map.of("name", "IT" + suffix)));
+        role("clerk" + suffix, Map.of("incident", List.of("view", "add")));
+        role("editor" + suffix, Map.of("incident", List.of("modify"), "leave", List.of("view")));
+        change(Map.of("groups", List.of("IT" + suffix), "roles", List.of("clerk" + suffix, "editor" + suffix)));
+
+        String code = code();
+        Caller caller = node.accounts(a -> a.callerByCode(code));
+
+        assertThat(caller.groups()).containsExactly("IT" + suffix);
+        assertThat(caller.admin()).isFalse();
+        assertThat(caller.permissions().get("incident"))
+                .containsExactlyInAnyOrder(Permission.VIEW, Permission.ADD, Permission.MODIFY);
+        assertThat(caller.may(Permission.VIEW, "leave")).isTrue();
+    }
+
+    private String code() {
+        return node.accounts(a -> a.securityCode(name, PASSWORD).code());
+    }
+
+    private SecurityCodeAnswer.Outcome outcome(String username, String password) {
+        return node.accounts(a -> a.securityCode(username, password).outcome());
+    }
+
+    private void change(Map<String, ?> body) {
+        // an administrator must remain, whatever other tests did
+        node.start();
+        node.directory(d -> d.changeUser(Services.ADMIN, name, body));
+    }
+
+    private void role(String role, Map<String, ?> permissions) {
+        node.directory(d -> d.addRole(Services.ADMIN, Map.of("name", role, "permissions", permissions)));
+    }
+
+    private static void assertRefused(String code, ThrowingCallable call) {
+        assertThatThrownBy(call).isInstanceOfSatisfying(Refused.class, e -> assertThat(e.has(code))
+                .isTrue());
+    }
+}

@@ -1,0 +1,124 @@
+package io.kaidan.service;
+
+import io.kaidan.identity.Account;
+import io.kaidan.identity.Caller;
+import io.kaidan.identity.Groups;
+import io.kaidan.identity.RecentPasswords;
+import io.kaidan.identity.Roles;
+import io.kaidan.identity.Users;
+import io.kaidan.run.TestDatabase;
+import jakarta.persistence.EntityManager;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** The identity services over a real PostgreSQL, wired by hand, with a clock that tests move. One is one node. */
+final class Services extends Clock {
+
+    static final Caller ADMIN = new Caller(0, "tester", Set.of(), true, Map.of());
+
+    private final TestDatabase database = TestDatabase.get();
+    private final RecentPasswords recentPasswords = new RecentPasswords();
+    private Instant now = Instant.parse("2026-05-04T12:00:00Z");
+
+    /** Signing in, which runs outside of a transaction. */
+    <T> T accounts(Function<Accounts, T> call) {
+        try (EntityManager entities = database.entities().createEntityManager()) {
+            Accounts accounts = new Accounts();
+            accounts.users = new Users(entities);
+            accounts.recentPasswords = recentPasswords;
+            accounts.clock = this;
+            accounts.signIns = new OwnTransactions();
+            return call.apply(accounts);
+        }
+    }
+
+    /** The directory, each call in a transaction. */
+    <T> T directory(Function<Directory, T> call) {
+        return TestDatabase.inTransaction(database.entities(), entities -> {
+            Directory directory = new Directory();
+            directory.users = new Users(entities);
+            directory.groups = new Groups(entities);
+            directory.roles = new Roles(entities);
+            directory.clock = this;
+            return call.apply(directory);
+        });
+    }
+
+    /** What a node does at its start. */
+    void start() {
+        TestDatabase.transaction(database.entities(), entities -> {
+            FirstAdministrator first = new FirstAdministrator();
+            first.users = new Users(entities);
+            first.roles = new Roles(entities);
+            first.clock = this;
+            first.make();
+        });
+    }
+
+    void pass(Duration time) {
+        now = now.plus(time);
+    }
+
+    @Override
+    public Instant instant() {
+        return now;
+    }
+
+    @Override
+    public ZoneId getZone() {
+        return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+        return this;
+    }
+
+    /** As the container does it for REQUIRES_NEW. */
+    private final class OwnTransactions extends SignIns {
+
+        private OwnTransactions() {
+            clock = Services.this;
+        }
+
+        @Override
+        public boolean attempt(Account account, boolean right) {
+            return in(() -> super.attempt(account, right));
+        }
+
+        @Override
+        public Optional<String> code(Account account, byte[] key) {
+            return in(() -> super.code(account, key));
+        }
+
+        @Override
+        public void used(Account account) {
+            in(() -> {
+                super.used(account);
+                return null;
+            });
+        }
+
+        private <T> T in(Supplier<T> work) {
+            if (users != null) {
+                return work.get();
+            }
+            return TestDatabase.inTransaction(database.entities(), entities -> {
+                users = new Users(entities);
+                try {
+                    return work.get();
+                } finally {
+                    users = null;
+                }
+            });
+        }
+    }
+}

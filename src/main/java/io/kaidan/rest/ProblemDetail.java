@@ -1,6 +1,7 @@
 package io.kaidan.rest;
 
 import io.kaidan.problem.Messages;
+import io.kaidan.problem.NotDeployable;
 import io.kaidan.problem.Problem;
 import io.kaidan.problem.Refused;
 import jakarta.ws.rs.core.Response;
@@ -38,6 +39,13 @@ final class ProblemDetail {
                 errors.stream().map(error -> (String) error.get("message")).collect(Collectors.joining("\n"));
         ProblemDetail answer = new ProblemDetail(status, detail);
         answer.members.put("errors", errors);
+        return answer;
+    }
+
+    /** An application that cannot be deployed: its errors tell file and element. */
+    static ProblemDetail of(NotDeployable application, Locale locale) {
+        ProblemDetail answer = new ProblemDetail(UNPROCESSABLE, Messages.text(locale, "deploy.failed"));
+        answer.members.put("errors", FindingJson.list(application.errors(), locale));
         return answer;
     }
 

@@ -15,6 +15,10 @@ public class RestApplication extends Application {
                 JsonReader.class,
                 JsonWriter.class,
                 RestFailure.class,
+                ApplicationsResource.class,
+                FlowsResource.class,
+                TicketsResource.class,
+                SubmissionsResource.class,
                 UsersResource.class,
                 GroupsResource.class,
                 RolesResource.class);

@@ -1,6 +1,7 @@
 package io.kaidan.rest;
 
 import io.kaidan.problem.Messages;
+import io.kaidan.problem.NotDeployable;
 import io.kaidan.problem.Refused;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Context;
@@ -29,6 +30,9 @@ public class RestFailure implements ExceptionMapper<Throwable> {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof Refused refused) {
                 return ProblemDetail.of(refused, locale).builder().build();
+            }
+            if (cause instanceof NotDeployable application) {
+                return ProblemDetail.of(application, locale).builder().build();
             }
         }
         if (failure instanceof WebApplicationException refusal

@@ -9,6 +9,8 @@ import io.kaidan.catalog.Applications;
 import io.kaidan.catalog.DeployedFlow;
 import io.kaidan.flow.Flow;
 import io.kaidan.identity.Caller;
+import io.kaidan.identity.Permission;
+import io.kaidan.identity.Role;
 import io.kaidan.identity.Roles;
 import io.kaidan.problem.Finding;
 import io.kaidan.problem.NotDeployable;
@@ -20,6 +22,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What tickets open on: puts the next version of an application in force, or takes an application off. */
 @Stateless
@@ -69,8 +72,20 @@ public class Activation {
             }
             rows.add(FlowRow.of(deployed, version.version()));
         }
-        application.roles().forEach(roles::grant);
+        application.roles().forEach(this::grant);
         return new Deployments.Deployed(application.name(), version.version(), rows, warnings);
+    }
+
+    /** Makes the role that the package names, or lets it permit that too; what people have granted beside it stays. */
+    private void grant(String name, Map<String, List<String>> permissions) {
+        Role role = roles.named(name).orElseGet(() -> {
+            Role fresh = new Role(name);
+            roles.add(fresh);
+            return fresh;
+        });
+        permissions.forEach((apiPath, names) -> role.grant(
+                apiPath,
+                names.stream().map(Permission::named).flatMap(Optional::stream).toList()));
     }
 
     private Finding taken(DeployedFlow flow, Flow wanted) {

@@ -203,9 +203,8 @@ class DirectoryTest {
             ask(d -> d.addUser(Services.ADMIN, Map.of("username", name, "password", "long enough")));
         }
 
-        assertThat(ask(d -> d.users(Services.ADMIN, "a", 2)))
-                .extracting(UserRow::username)
-                .containsExactly("admin", "b");
+        List<UserRow> page = ask(d -> d.users(Services.ADMIN, "a", 2));
+        assertThat(page).extracting(UserRow::username).containsExactly("admin", "b");
     }
 
     @Test
@@ -237,7 +236,8 @@ class DirectoryTest {
             System.clearProperty("kaidan.admin.password");
         }
 
-        assertThat(ask(d -> d.users(Services.ADMIN, "", 10))).hasSize(1);
+        List<UserRow> all = ask(d -> d.users(Services.ADMIN, "", 10));
+        assertThat(all).hasSize(1);
         assertThat(node.accounts(a -> a.callerByPassword("admin", "admin")).admin())
                 .isTrue();
     }

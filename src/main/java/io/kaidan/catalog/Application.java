@@ -35,6 +35,7 @@ public class Application {
 
     public Application(String name) {
         this.name = name;
+        this.description = "";
     }
 
     /** Deploys the next version; its flows become those that tickets open on. */

@@ -40,12 +40,10 @@ public class AttachmentResource {
     @Context
     Request request;
 
-    @PathParam("id")
-    long id;
-
     /** The whole file or the one range asked for. */
     @GET
-    public Response get(@HeaderParam("Range") String range, @HeaderParam("If-Range") String ifRange) {
+    public Response get(
+            @PathParam("id") long id, @HeaderParam("Range") String range, @HeaderParam("If-Range") String ifRange) {
         Attachment file = files.readable(Authentication.caller(security), id);
         ResponseBuilder unchanged = request.evaluatePreconditions(tag(file));
         if (unchanged != null) {
@@ -60,7 +58,7 @@ public class AttachmentResource {
 
     /** What {@link #get} would answer without a range; the server's own HEAD would read all bytes. */
     @HEAD
-    public Response head() {
+    public Response head(@PathParam("id") long id) {
         Attachment file = files.readable(Authentication.caller(security), id);
         ResponseBuilder unchanged = request.evaluatePreconditions(tag(file));
         return unchanged == null

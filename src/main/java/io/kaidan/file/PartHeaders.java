@@ -1,6 +1,7 @@
 package io.kaidan.file;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -15,9 +16,7 @@ record PartHeaders(String name, String fileName, String contentType) {
 
     private static final String BYTES = "application/octet-stream";
     private static final String TOKEN = "[A-Za-z0-9!#$&^_.+-]{1,100}";
-    private static final Pattern TYPE = Pattern.compile("(" + TOKEN + "/" + TOKEN + ")((?:\\s*;\\s*" + TOKEN + "=(?:"
-            + TOKEN + "|\"[ -!#-\\[\\]-~]{0,100}\"))*)\\s*(.*)");
-    private static final int LONGEST_TYPE = 255;
+    private static final Pattern TYPE = Pattern.compile("(" + TOKEN + "/" + TOKEN + ")\\s*(?:;.*)?");
 
     /**
      * Reads the header lines of a part.
@@ -44,12 +43,9 @@ record PartHeaders(String name, String fileName, String contentType) {
         return new PartHeaders(Utf8.storable(said.name()), said.fileName(), type(type));
     }
 
+    /** Without parameters, and in lower case. */
     private static String type(String sent) {
         Matcher type = sent == null ? null : TYPE.matcher(sent);
-        if (type == null || !type.matches()) {
-            return BYTES;
-        }
-        String whole = type.group(1) + type.group(2);
-        return whole.length() <= LONGEST_TYPE && type.group(3).isEmpty() ? whole : type.group(1);
+        return type == null || !type.matches() ? BYTES : type.group(1).toLowerCase(Locale.ROOT);
     }
 }

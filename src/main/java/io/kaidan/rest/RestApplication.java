@@ -21,6 +21,7 @@ public class RestApplication extends Application {
                 SubmissionsResource.class,
                 UsersResource.class,
                 GroupsResource.class,
-                RolesResource.class);
+                RolesResource.class,
+                AttachmentResource.class);
     }
 }

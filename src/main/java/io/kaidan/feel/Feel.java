@@ -63,7 +63,12 @@ public final class Feel {
      * @throws FeelFailure when it cannot be evaluated
      */
     public Object evaluate(Map<String, Object> values) {
-        EvaluationResult result = ENGINE.evaluate(parsed, values);
+        EvaluationResult result;
+        try {
+            result = ENGINE.evaluate(parsed, values);
+        } catch (StackOverflowError tooDeep) {
+            throw new FeelFailure("Expected an expression to nest less deep but it overflows the stack");
+        }
         if (!result.isSuccess()) {
             throw new FeelFailure(result.failure().message());
         }

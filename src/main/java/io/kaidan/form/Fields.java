@@ -51,7 +51,7 @@ final class Fields {
             String own = component.text(subtype.equals("time") ? "timeLabel" : "dateLabel");
             label = own == null ? label : own;
         }
-        boolean required = component.object("validate").flag("required");
+        boolean required = component.object("validate").flag("required") & !component.flag("disabled");
         return new Field(
                 component.element(),
                 key,

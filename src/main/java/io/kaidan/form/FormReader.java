@@ -105,8 +105,7 @@ final class FormReader {
         Object preset = Fields.preset(component, kind);
         return Keys.path(component, "key", outer, true).map(path -> {
             Field field = Fields.of(component, type, path, header, Fields.options(typed.get()), List.of());
-            boolean required = !component.flag("disabled") && field.required();
-            return new Part.Input(field, path, hide, required, kind, preset);
+            return new Part.Input(field, path, hide, kind, preset);
         });
     }
 

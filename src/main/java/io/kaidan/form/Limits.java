@@ -40,7 +40,7 @@ final class Limits {
     private void check(Part.Input input, Map<String, Object> values, View view, Spot at, boolean checked) {
         Object value = Document.get(values, input.path());
         if (input.kind().isMissing(value)) {
-            require(input.required(), at);
+            require(input.field().required(), at);
         } else if (checked && !at.failed()) {
             Document.put(values, input.path(), input.kind().check(value, view, at));
         }

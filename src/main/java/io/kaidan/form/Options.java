@@ -20,6 +20,7 @@ record Options(List<Option> fixed, String key, Feel expression) {
         if (component.has("values")) {
             for (Object json : component.list("values")) {
                 Option.read(json)
+                        .filter(option -> Text.isStorable(Text.of(option.value())))
                         .ifPresentOrElse(
                                 fixed::add,
                                 () -> component.problem("form_structure", "values", Phrase.of("expect.options")));

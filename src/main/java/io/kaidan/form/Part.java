@@ -27,11 +27,9 @@ sealed interface Part {
     /**
      * A field that takes a value.
      *
-     * @param required whether it must have one; never for a disabled field, which nobody can fill in the browser
      * @param preset the form's default, converted; null where there is none
      */
-    record Input(Field field, List<String> path, Feel hide, boolean required, Kind kind, Object preset)
-            implements Leaf {
+    record Input(Field field, List<String> path, Feel hide, Kind kind, Object preset) implements Leaf {
         @Override
         public String element() {
             return field.element();

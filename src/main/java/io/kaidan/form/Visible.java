@@ -83,6 +83,12 @@ final class Visible {
 
     private static Object computed(Part.Computed computed, View view) {
         Object value = view.value(computed.feel());
+        if (value instanceof Number) {
+            return Numbers.read(value)
+                    .filter(Numbers::fits)
+                    .map(Numbers::stored)
+                    .orElse(null);
+        }
         return Text.isEmpty(value) ? null : value;
     }
 

@@ -30,6 +30,14 @@ class ComputedFieldTest {
     }
 
     @Test
+    void a_number_too_large_to_keep_is_no_value() {
+        Form form =
+                form("{'type': 'expression', 'key': 'x', 'expression': '= 10 ** n'}", "{'type': 'number', 'key': 'n'}");
+        assertThat(push(form, "{}", "{'n': 2}").values()).containsEntry("x", 100);
+        assertThat(push(form, "{}", "{'n': 200}").values()).doesNotContainKey("x");
+    }
+
+    @Test
     void is_no_field() {
         assertThat(FORM.fields()).extracting(Field::key).containsExactly("why", "items");
     }

@@ -116,6 +116,7 @@ class FormReadingTest {
             value = {
                 "{'type': 'select', 'id': 'a', 'key': 'a', 'values': 'x'} | form_structure",
                 "{'type': 'select', 'id': 'a', 'key': 'a', 'values': [{'label': null}]} | form_structure",
+                "{'type': 'select', 'id': 'a', 'key': 'a', 'values': ['\\u0000']} | form_structure",
                 "{'type': 'select', 'id': 'a', 'key': 'a', 'valuesExpression': 'x'} | form_expression",
                 "{'type': 'select', 'id': 'a', 'key': 'a', 'values': ['x'], 'defaultValue': 'y'} | form_default",
                 "{'type': 'datetime', 'id': 'a', 'key': 'a', 'subtype': 'week'} | form_structure",

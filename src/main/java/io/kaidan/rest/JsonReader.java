@@ -1,14 +1,14 @@
 package io.kaidan.rest;
 
+import io.kaidan.file.Limits;
+import io.kaidan.file.Unreadable;
+import io.kaidan.file.Utf8;
 import io.kaidan.json.Json;
-import io.kaidan.problem.Refused;
-import io.kaidan.setting.Setting;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.ext.MessageBodyReader;
 import jakarta.ws.rs.ext.Provider;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.annotation.Annotation;
@@ -37,18 +37,18 @@ public class JsonReader implements MessageBodyReader<Map<?, ?>> {
             MultivaluedMap<String, String> headers,
             InputStream stream)
             throws IOException {
-        int limit = (int) Setting.BODY_BYTES.number();
-        byte[] bytes = stream.readNBytes(limit + 1);
-        if (bytes.length > limit) {
-            throw Refused.because("too_large", limit);
+        Limits limits = Limits.configured();
+        byte[] bytes = stream.readNBytes((int) Math.min(limits.bodyBytes() + 1, Integer.MAX_VALUE));
+        if (bytes.length > limits.bodyBytes()) {
+            throw limits.bodyTooLarge();
         }
         try {
-            if (Json.parse(new ByteArrayInputStream(bytes)) instanceof Map<?, ?> object) {
+            if (Json.parse(Utf8.text(bytes)) instanceof Map<?, ?> object) {
                 return object;
             }
         } catch (Json.Malformed e) {
-            throw Refused.because("body", e.getMessage());
+            throw e.beyondLimits() ? Unreadable.because("deep") : Unreadable.because("json", e.getMessage());
         }
-        throw Refused.because("body", "JSON object");
+        throw Unreadable.because("object");
     }
 }

@@ -70,6 +70,7 @@ public final class KaidanServer implements AutoCloseable {
                 "KAIDAN_DB_USER", postgres.user(),
                 "KAIDAN_DB_PASSWORD", postgres.password(),
                 "KAIDAN_ADMIN_PASSWORD", ADMIN_PASSWORD,
+                "KAIDAN_PASSWORD_MIN", "1",
                 "KAIDAN_NODE", "test-" + port));
         environment.putAll(settings);
         server = Server.chosen(folder, port, environment);

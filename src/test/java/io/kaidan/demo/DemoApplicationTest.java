@@ -14,7 +14,11 @@ import io.camunda.zeebe.model.bpmn.instance.zeebe.ZeebeFormDefinition;
 import io.camunda.zeebe.model.bpmn.instance.zeebe.ZeebeProperty;
 import io.camunda.zeebe.model.bpmn.validation.zeebe.ZeebeDesignTimeValidators;
 import io.kaidan.feel.Feel;
+import io.kaidan.flow.ApplicationReader;
+import io.kaidan.flow.Flow;
 import io.kaidan.json.Json;
+import io.kaidan.node.NodeTypes;
+import io.kaidan.problem.Finding;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -42,6 +47,22 @@ class DemoApplicationTest {
         assertThat(application.get("name")).isEqualTo("服務管理");
         Json.object(application, "roles").values().forEach(permissions -> assertThat(((Map<?, ?>) permissions).keySet())
                 .allMatch(flow -> Files.exists(FOLDER.resolve(flow + ".bpmn"))));
+    }
+
+    @Test
+    void the_deploy_check_has_nothing_to_say() throws Exception {
+        Map<String, byte[]> files = new TreeMap<>();
+        try (Stream<Path> folder = Files.list(FOLDER)) {
+            for (Path file : folder.toList()) {
+                files.put(file.getFileName().toString(), Files.readAllBytes(file));
+            }
+        }
+        List<Finding> findings = new ArrayList<>();
+
+        Map<String, Flow> flows = new ApplicationReader(NodeTypes.ALL).read(files, findings);
+
+        assertThat(findings).isEmpty();
+        assertThat(flows).containsOnlyKeys("incident-management", "change-management", "leave-request");
     }
 
     @ParameterizedTest

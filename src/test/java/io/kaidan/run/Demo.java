@@ -108,7 +108,7 @@ final class Demo {
                 # open a ticket: answers its number
                 curl -s %1$srest/flowmanage/api/omdata/edit/incident-management -H 'Content-Type: application/json' -d '{
                   "security": "'$CODE'", "omflow_restapi": 1, "action": "create",
-                  "formdata": [{"id": "title", "value": "無法登入"}, {"id": "level", "value": "high"},
+                  "formdata": [{"id": "title", "value": "無法登入"}, {"id": "level", "value": "高"},
                                {"id": "description", "value": "早上起就登不進系統。"}]}'
 
                 # query where it waits: answers the data_id of each point

@@ -66,12 +66,18 @@ public final class KaidanServer implements AutoCloseable {
     /** Starts it again after {@link #kill} or {@link #close}, with the settings given (KAIDAN_…) beside the defaults. */
     public void start(Map<String, String> settings) {
         Map<String, String> environment = new HashMap<>(Map.of(
-                "KAIDAN_DB_URL", postgres.url(),
-                "KAIDAN_DB_USER", postgres.user(),
-                "KAIDAN_DB_PASSWORD", postgres.password(),
-                "KAIDAN_ADMIN_PASSWORD", ADMIN_PASSWORD,
-                "KAIDAN_PASSWORD_MIN", "1",
-                "KAIDAN_NODE", "test-" + port));
+                "KAIDAN_DB_URL",
+                postgres.url(),
+                "KAIDAN_DB_USER",
+                postgres.user(),
+                "KAIDAN_DB_PASSWORD",
+                postgres.password(),
+                "KAIDAN_ADMIN_PASSWORD",
+                ADMIN_PASSWORD,
+                "KAIDAN_PASSWORD_MIN",
+                "1",
+                "KAIDAN_NODE",
+                "test-" + port));
         environment.putAll(settings);
         server = Server.chosen(folder, port, environment);
         AtExit.close(server);

@@ -24,8 +24,12 @@ class SecurityCodeIT extends BlackBox {
     private final String name = "王小明+" + UUID.randomUUID() + "@example.com";
 
     @ParameterizedTest
-    @CsvSource({"GET,/accounts/api/security/get/", "GET,/accounts/api/security/get", "POST,/accounts/api/security/get/"
-        , "POST,/accounts/api/security/get"})
+    @CsvSource({
+        "GET,/accounts/api/security/get/",
+        "GET,/accounts/api/security/get",
+        "POST,/accounts/api/security/get/",
+        "POST,/accounts/api/security/get"
+    })
     void get_and_post_give_a_code_with_and_without_a_slash(String method, String path) {
         user(true);
 
@@ -46,7 +50,12 @@ class SecurityCodeIT extends BlackBox {
                 "POST",
                 base().resolve("/accounts/api/security/get/"),
                 BodyPublishers.ofString("{}"),
-                "Authorization", Http.basic(name, PASSWORD), "Content-Type", type, "Accept", "text/html");
+                "Authorization",
+                Http.basic(name, PASSWORD),
+                "Content-Type",
+                type,
+                "Accept",
+                "text/html");
 
         assertThat(answer.status()).isEqualTo(200);
     }
@@ -82,11 +91,11 @@ class SecurityCodeIT extends BlackBox {
     @Test
     void a_header_in_ISO_8859_1_is_understood() {
         String plain = "jürgen" + UUID.randomUUID();
-        assertThat(api().post("users", Map.of("username", plain, "password", "straße:ä")).http())
+        assertThat(api().post("users", Map.of("username", plain, "password", "straße:ä"))
+                        .http())
                 .isEqualTo(201);
 
-        String header = Base64.getEncoder()
-                .encodeToString((plain + ":straße:ä").getBytes(StandardCharsets.ISO_8859_1));
+        String header = Base64.getEncoder().encodeToString((plain + ":straße:ä").getBytes(StandardCharsets.ISO_8859_1));
 
         assertThat(send("GET", "/accounts/api/security/get/", "Basic " + header).status())
                 .isEqualTo(200);
@@ -101,7 +110,10 @@ class SecurityCodeIT extends BlackBox {
                 "GET",
                 base().resolve("/accounts/api/security/get/"),
                 BodyPublishers.noBody(),
-                "Authorization", Http.basic(name, "wrong"), "Accept-Language", language);
+                "Authorization",
+                Http.basic(name, "wrong"),
+                "Accept-Language",
+                language);
 
         assertThat(answer.message()).isEqualTo(message);
     }
@@ -220,7 +232,8 @@ class SecurityCodeIT extends BlackBox {
         assertThat(use(first).problems()).containsExactly("unknown_code");
         assertThat(ask(PASSWORD).message()).isEqualTo("登入失敗。");
 
-        String second = String.valueOf(Answer.object(ask("another one").result()).get("security"));
+        String second =
+                String.valueOf(Answer.object(ask("another one").result()).get("security"));
         change(Map.of("active", false));
         assertThat(use(second).problems()).containsExactly("unknown_code");
     }

@@ -26,13 +26,20 @@ class UsersIT extends BlackBox {
         Answer made = api().post(
                         "users",
                         Map.of(
-                                "username", "mei-" + id,
-                                "password", "secret enough",
-                                "displayName", "林美",
-                                "email", "mei@example.com",
-                                "groups", List.of("IT-" + id),
-                                "roles", List.of("clerk-" + id),
-                                "active", true));
+                                "username",
+                                "mei-" + id,
+                                "password",
+                                "secret enough",
+                                "displayName",
+                                "林美",
+                                "email",
+                                "mei@example.com",
+                                "groups",
+                                List.of("IT-" + id),
+                                "roles",
+                                List.of("clerk-" + id),
+                                "active",
+                                true));
 
         assertThat(made.http()).isEqualTo(201);
         assertThat(made.header("Location")).endsWith("/api/v1/users/mei-" + id);
@@ -69,8 +76,16 @@ class UsersIT extends BlackBox {
         Answer answer = api().post(
                         "users",
                         Map.of(
-                                "username", "a:b", "password", 12345678, "active", "yes", "groups", List.of("no such"),
-                                "roles", "administrator"));
+                                "username",
+                                "a:b",
+                                "password",
+                                12345678,
+                                "active",
+                                "yes",
+                                "groups",
+                                List.of("no such"),
+                                "roles",
+                                "administrator"));
 
         assertThat(answer.http()).isEqualTo(422);
         assertThat(answer.header("Content-Type")).isEqualTo(PROBLEM);
@@ -216,7 +231,10 @@ class UsersIT extends BlackBox {
                 method,
                 base().resolve("/api/v1/" + path),
                 body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body),
-                "Authorization", Http.basic(KaidanServer.ADMIN, KaidanServer.ADMIN_PASSWORD), "Content-Type", type);
+                "Authorization",
+                Http.basic(KaidanServer.ADMIN, KaidanServer.ADMIN_PASSWORD),
+                "Content-Type",
+                type);
 
         assertThat(answer.http()).as("%s", answer).isEqualTo(status);
         assertThat(answer.header("Content-Type")).isEqualTo(PROBLEM);
@@ -238,8 +256,10 @@ class UsersIT extends BlackBox {
                 "GET",
                 base().resolve("/api/v1/users/nobody"),
                 BodyPublishers.noBody(),
-                "Authorization", Http.basic(KaidanServer.ADMIN, KaidanServer.ADMIN_PASSWORD),
-                "Accept-Language", "en");
+                "Authorization",
+                Http.basic(KaidanServer.ADMIN, KaidanServer.ADMIN_PASSWORD),
+                "Accept-Language",
+                "en");
 
         assertThat(answer.errors().get(0).get("message"))
                 .isEqualTo("Expected an existing user but there is none with the name \"nobody\".");

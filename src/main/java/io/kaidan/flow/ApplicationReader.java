@@ -1,7 +1,6 @@
 package io.kaidan.flow;
 
 import io.kaidan.form.Form;
-import io.kaidan.form.FormProblem;
 import io.kaidan.form.FormReading;
 import io.kaidan.json.Json;
 import io.kaidan.problem.Finding;
@@ -78,10 +77,7 @@ public final class ApplicationReader {
         @SuppressWarnings("unchecked") // the keys of a JSON object are texts
         Map<String, Object> object = (Map<String, Object>) json;
         FormReading reading = Form.read(object);
-        for (FormProblem p : reading.problems()) {
-            findings.add(new Finding(
-                    file, p.element(), p.problem().code(), p.problem().arguments(), false));
-        }
+        reading.problems().forEach(problem -> findings.add(problem.in(file)));
         reading.form().ifPresent(form -> {
             if (forms.putIfAbsent(form.id(), form) != null) {
                 findings.add(Finding.error(file, form.id(), "duplicate_form", form.id()));

@@ -2,8 +2,8 @@ package io.kaidan.form;
 
 import io.kaidan.feel.Feel;
 import io.kaidan.feel.FeelError;
+import io.kaidan.problem.Finding;
 import io.kaidan.problem.Phrase;
-import io.kaidan.problem.Problem;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +16,7 @@ import java.util.regex.PatternSyntaxException;
  *
  * @param within where in the component this object stands, such as {@code validate.}; empty for the component itself
  */
-record Component(Map<?, ?> json, String element, String within, List<FormProblem> problems) {
+record Component(Map<?, ?> json, String element, String within, List<Finding> problems) {
 
     /** Properties of form-js that may hold an expression, though the server evaluates only some of them. */
     private static final List<String> EXPRESSIONS = List.of(
@@ -33,7 +33,7 @@ record Component(Map<?, ?> json, String element, String within, List<FormProblem
             "columnsExpression");
 
     void problem(String code, Object... arguments) {
-        problems.add(new FormProblem(element, Problem.of(code, arguments)));
+        problems.add(Finding.error(null, element, code, arguments));
     }
 
     private <T> Optional<T> unexpected(String property, String expectation) {

@@ -1,6 +1,7 @@
 package io.kaidan.form;
 
 import io.kaidan.feel.Feel;
+import io.kaidan.problem.Finding;
 import io.kaidan.problem.Phrase;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,7 +15,7 @@ final class FormReader {
     private static final int DEEPEST = 20;
     private static final int MOST = 2_000;
 
-    private final List<FormProblem> problems = new ArrayList<>();
+    private final List<Finding> problems = new ArrayList<>();
     private final Map<String, String> headers = new HashMap<>();
     private int count;
 
@@ -25,7 +26,7 @@ final class FormReader {
             form.problem("form_id");
         }
         Section section = section(form, List.of(), true, 0);
-        List<FormProblem> found = problems.stream().distinct().toList();
+        List<Finding> found = problems.stream().distinct().toList();
         return new FormReading(found.isEmpty() ? Optional.of(new Form(id, section)) : Optional.empty(), found);
     }
 

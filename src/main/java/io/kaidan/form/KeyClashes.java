@@ -1,6 +1,6 @@
 package io.kaidan.form;
 
-import io.kaidan.problem.Problem;
+import io.kaidan.problem.Finding;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,10 +8,10 @@ import java.util.Map;
 /** Finds components that claim the same place in the document, or of which one stands within the value of another. */
 final class KeyClashes {
 
-    private final List<FormProblem> problems;
+    private final List<Finding> problems;
     private final Map<String, Part.Leaf> claimed = new HashMap<>();
 
-    KeyClashes(List<FormProblem> problems) {
+    KeyClashes(List<Finding> problems) {
         this.problems = problems;
     }
 
@@ -41,8 +41,7 @@ final class KeyClashes {
     }
 
     private void clash(Part.Leaf leaf, Part.Leaf other) {
-        problems.add(new FormProblem(
-                leaf.element(),
-                Problem.of("form_key_clash", leaf.key(), other.key(), String.valueOf(other.element()))));
+        problems.add(Finding.error(
+                null, leaf.element(), "form_key_clash", leaf.key(), other.key(), String.valueOf(other.element())));
     }
 }

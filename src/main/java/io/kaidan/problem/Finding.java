@@ -22,6 +22,11 @@ public record Finding(String file, String element, String code, List<Object> arg
         return new Finding(file, element, code, List.of(arguments), true);
     }
 
+    /** The same, found in this file. */
+    public Finding in(String itsFile) {
+        return new Finding(itsFile, element, code, arguments, warning);
+    }
+
     /** The reason in the reader's language. */
     public String message(Locale locale) {
         return Messages.text(locale, "finding." + code, arguments.toArray());

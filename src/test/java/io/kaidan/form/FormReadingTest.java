@@ -6,6 +6,7 @@ import static io.kaidan.form.TestForm.json;
 import static io.kaidan.form.TestForm.reading;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kaidan.problem.Finding;
 import io.kaidan.problem.Messages;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -180,19 +181,18 @@ class FormReadingTest {
         String message = reading("{'type': 'textfield', 'key': 'a', 'conditional': {'hide': '= days > > 3'}}")
                 .problems()
                 .get(0)
-                .problem()
                 .message(Messages.ENGLISH);
         assertThat(message).contains("conditional.hide").containsPattern("1:\\d+");
     }
 
     @Test
     void every_finding_has_a_text_in_every_language() {
-        List<FormProblem> problems = new ArrayList<>(reading(
+        List<Finding> problems = new ArrayList<>(reading(
                         "{'type': 'x', 'id': 'a'}",
                         "{'type': 'textfield', 'id': 'b', 'label': 3, 'validate': {'pattern': '('}}")
                 .problems());
         for (Locale locale : List.of(Messages.HANT, Messages.HANS, Messages.ENGLISH, Messages.JAPANESE)) {
-            assertThat(problems).allSatisfy(p -> assertThat(p.problem().message(locale))
+            assertThat(problems).allSatisfy(p -> assertThat(p.message(locale))
                     .doesNotContain("problem.")
                     .doesNotContain("expect.")
                     .doesNotContain("{0}"));

@@ -52,7 +52,7 @@ final class TestForm {
     /** Component and code of each finding of the deploy check. */
     static List<String> findings(FormReading reading) {
         return reading.problems().stream()
-                .map(p -> p.element() + " " + p.problem().code())
+                .map(p -> p.element() + " " + p.code())
                 .toList();
     }
 

@@ -37,9 +37,7 @@ public class Attachments {
     }
 
     private Attachment store(Attachment attachment, Upload upload) {
-        entities.flush(); // first the ticket: entities without relationships are inserted in any order
         entities.persist(attachment);
-        entities.flush();
         try (InputStream content = upload.open()) {
             byte[] chunk = content.readNBytes(CHUNK);
             for (int seq = 0; chunk.length > 0; seq++) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What somebody fills into a form.
@@ -26,6 +27,13 @@ public record Entry(Map<String, Object> values, List<Upload> uploads, String qui
             }
         }
         return names;
+    }
+
+    /** The files without those of hidden fields, which are not kept. */
+    List<Upload> uploadsBut(Set<String> hidden) {
+        return uploads.stream()
+                .filter(u -> u.field() == null || !hidden.contains(u.field()))
+                .toList();
     }
 
     /** Whether there are files that belong to the ticket itself. */

@@ -85,7 +85,7 @@ public class Ticketing {
             Submission submission =
                     new Submission(deployed.id(), deployed.versionId(), caller.username(), now, checked.values());
             submissions.save(submission);
-            for (Upload upload : entry.uploads()) {
+            for (Upload upload : entry.uploadsBut(checked.hidden())) {
                 attachments.storeForSubmission(submission.id(), upload, caller.username(), now);
             }
             jobs.schedule(StartValidation.JOB, submission.id());
@@ -93,7 +93,7 @@ public class Ticketing {
         }
         Ticket ticket = transitions.open(
                 deployed.id(), deployed.versionId(), flow, checked.values(), new Signal.Open(caller.username(), now));
-        store(entry, ticket, caller, now);
+        store(entry, checked, ticket, caller, now);
         return OptionalLong.of(ticket.dataNo());
     }
 
@@ -135,7 +135,7 @@ public class Ticketing {
 
         Instant now = clock.instant();
         transitions.push(ticket, flow, human.form(), checked.values(), new Signal.Push(item, caller.username(), now));
-        store(entry, ticket, caller, now);
+        store(entry, checked, ticket, caller, now);
     }
 
     /**
@@ -156,8 +156,8 @@ public class Ticketing {
         return items;
     }
 
-    private void store(Entry entry, Ticket ticket, Caller caller, Instant now) {
-        for (Upload upload : entry.uploads()) {
+    private void store(Entry entry, Checked checked, Ticket ticket, Caller caller, Instant now) {
+        for (Upload upload : entry.uploadsBut(checked.hidden())) {
             attachments.storeForTicket(ticket.id(), upload, caller.username(), now);
         }
     }

@@ -126,6 +126,14 @@ public final class KaidanServer implements AutoCloseable {
         return source;
     }
 
+    /** The PostgreSQL under it; only for a server of these tests. */
+    static Postgres postgres() {
+        if (postgres == null) {
+            throw new IllegalStateException("Expected a database of these tests but -Dkaidan.url names a foreign one");
+        }
+        return postgres;
+    }
+
     /** All that the server wrote on its console since the build. */
     public Path log() {
         return process().log();

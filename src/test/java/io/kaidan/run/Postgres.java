@@ -132,6 +132,19 @@ public final class Postgres implements AutoCloseable {
         return dataSource(NAME, NAME);
     }
 
+    /** Has it write every statement into its log, or not; counts from the next statement of each connection on. */
+    public void logStatements(boolean on) throws SQLException {
+        try (Connection connection = dataSource("postgres", "postgres").getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("alter system set log_statement = '" + (on ? "all" : "none") + "'");
+            statement.execute("select pg_reload_conf()");
+        }
+    }
+
+    public Path log() {
+        return log;
+    }
+
     private DataSource dataSource(String user, String database) {
         PGSimpleDataSource source = new PGSimpleDataSource();
         source.setUrl("jdbc:postgresql://127.0.0.1:" + port + "/" + database);

@@ -1,0 +1,102 @@
+package io.kaidan.blackbox;
+
+import static io.kaidan.blackbox.Field.text;
+import static io.kaidan.blackbox.FlowBuilder.oneTask;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * How many statements PostgreSQL gets for a call, by its own log; begin and commit count too. Only the look for due
+ * jobs, which runs beside the calls, does not.
+ */
+class StatementsIT extends BlackBox {
+
+    @BeforeAll
+    static void listen() throws SQLException {
+        KaidanServer.get();
+        KaidanServer.postgres().logStatements(true);
+    }
+
+    @AfterAll
+    static void stopListening() throws SQLException {
+        KaidanServer.postgres().logStatements(false);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {4, 40})
+    void a_call_takes_few_statements_however_many_values_there_are(int fields) throws IOException {
+        Field[] form = new Field[fields];
+        Map<String, String> values = new HashMap<>();
+        for (int i = 0; i < fields; i++) {
+            form[i] = text("f" + i);
+            values.put("f" + i, "值 " + i);
+        }
+        String flow = api().deployed(oneTask(form));
+        warmUp(flow, values);
+
+        Path log = KaidanServer.postgres().log();
+        int before = mark(log);
+        String no = admin().open(flow, values);
+        int created = mark(log);
+        String stop = admin().stop(flow, no);
+        int queried = mark(log);
+        admin().pushed(flow, stop, values);
+        int pushed = mark(log);
+
+        assertThat(statements(log, before, created)).as("create").hasSizeBetween(4, 10);
+        assertThat(statements(log, created, queried)).as("query").hasSizeBetween(2, 3);
+        assertThat(statements(log, queried, pushed)).as("push").hasSizeBetween(4, 12);
+    }
+
+    /** The flow read, the sequences' blocks taken, the statements prepared. */
+    private static void warmUp(String flow, Map<String, String> values) {
+        for (int i = 0; i < 3; i++) {
+            admin().pushed(flow, admin().stop(flow, admin().open(flow, values)), values);
+        }
+    }
+
+    /** Waits until the log shows a statement of our own, and gives the number of its line. */
+    private static int mark(Path log) {
+        String mark = "mark " + UUID.randomUUID();
+        count("select 1 /* " + mark + " */");
+        return Eventually.get(() -> line(log, mark), line -> line >= 0);
+    }
+
+    private static int line(Path log, String text) {
+        List<String> lines = lines(log);
+        for (int i = lines.size() - 1; i >= 0; i--) {
+            if (lines.get(i).contains(text)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static List<String> statements(Path log, int from, int to) {
+        return lines(log).subList(from + 1, to).stream()
+                .filter(line -> line.contains("LOG:  execute ") || line.contains("LOG:  statement: "))
+                .filter(line -> !line.contains("scheduled_tasks"))
+                .toList();
+    }
+
+    private static List<String> lines(Path log) {
+        try (Stream<String> lines = Files.lines(log)) {
+            return lines.toList();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+}

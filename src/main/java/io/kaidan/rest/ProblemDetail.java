@@ -5,6 +5,7 @@ import io.kaidan.problem.NotDeployable;
 import io.kaidan.problem.Problem;
 import io.kaidan.problem.Refused;
 import jakarta.ws.rs.core.Response;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -61,6 +62,10 @@ final class ProblemDetail {
                 Messages.text(locale, "problem.internal", errorId));
         answer.members.put("errorId", errorId);
         return answer;
+    }
+
+    Map<String, Object> members() {
+        return Collections.unmodifiableMap(members);
     }
 
     Response.ResponseBuilder builder() {

@@ -2,6 +2,7 @@ package io.kaidan.rest;
 
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
+import java.util.Map;
 import java.util.Set;
 
 /** JSON with real HTTP status codes, for tools, integrations and the console. Whatever is offered here is named here. */
@@ -23,5 +24,11 @@ public class RestApplication extends Application {
                 GroupsResource.class,
                 RolesResource.class,
                 AttachmentResource.class);
+    }
+
+    /** Tells Jersey, on Payara, that JSON is taken care of: else it would let JSON-B write before {@link JsonWriter}. */
+    @Override
+    public Map<String, Object> getProperties() {
+        return Map.of("jersey.config.jsonFeature", JsonWriter.class.getName());
     }
 }

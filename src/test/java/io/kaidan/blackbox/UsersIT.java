@@ -60,6 +60,11 @@ class UsersIT extends BlackBox {
         assertThat(api().get("users/mei-" + id).http()).isEqualTo(404);
     }
 
+    @Test
+    void a_member_without_a_value_is_null_and_not_left_out() {
+        assertThat(api().get("users/admin").text()).contains("\"email\":null");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"王小明+a@example.com", "a b", "DOMAIN/mei", "100%", "{x}"})
     void the_location_of_any_name_leads_to_it(String name) {

@@ -54,7 +54,7 @@ final class Demo {
             }
             return done.toString().stripTrailing();
         } catch (IOException failure) {
-            return "No demo: " + failure.getMessage();
+            return "No demo: " + failure;
         }
     }
 

@@ -7,6 +7,8 @@ import java.util.Deque;
 public final class AtExit {
     private static final Deque<AutoCloseable> STARTED = new ArrayDeque<>();
 
+    private static volatile boolean begun;
+
     static {
         Runtime.getRuntime().addShutdownHook(new Thread(AtExit::closeAll));
     }
@@ -19,7 +21,13 @@ public final class AtExit {
         }
     }
 
+    /** Whether the end has begun, so that whatever stops now is meant to. */
+    static boolean begun() {
+        return begun;
+    }
+
     private static void closeAll() {
+        begun = true;
         synchronized (STARTED) {
             for (AutoCloseable started : STARTED) {
                 try {

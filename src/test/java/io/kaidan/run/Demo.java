@@ -54,7 +54,7 @@ final class Demo {
             }
             return done.toString().stripTrailing();
         } catch (IOException failure) {
-            return "No demo: " + failure.getMessage();
+            return "No demo: " + failure;
         }
     }
 
@@ -105,19 +105,21 @@ final class Demo {
                 # the security code
                 CODE=$(curl -s -u %2$s:%3$s %1$saccounts/api/security/get/ | sed 's/.*"security": *"\\([^"]*\\)".*/\\1/')
 
-                # open a ticket: answers its number
-                curl -s %1$srest/flowmanage/api/omdata/edit/incident-management -H 'Content-Type: application/json' -d '{
+                # open a ticket
+                NO=$(curl -s %1$srest/flowmanage/api/omdata/edit/incident-management -H 'Content-Type: application/json' -d '{
                   "security": "'$CODE'", "omflow_restapi": 1, "action": "create",
                   "formdata": [{"id": "title", "value": "無法登入"}, {"id": "level", "value": "高"},
-                               {"id": "description", "value": "早上起就登不進系統。"}]}'
+                               {"id": "description", "value": "早上起就登不進系統。"}]}' \\
+                  | tee /dev/stderr | sed 's/.*"result": *"\\([^"]*\\)".*/\\1/')
 
-                # query where it waits: answers the data_id of each point
-                curl -s %1$srest/flowmanage/api/omdata-data-id/get/incident-management -H 'Content-Type: application/json' -d '{
-                  "security": "'$CODE'", "omflow_restapi": 1, "data_no": "1"}'
+                # query where it waits
+                ID=$(curl -s %1$srest/flowmanage/api/omdata-data-id/get/incident-management -H 'Content-Type: application/json' -d '{
+                  "security": "'$CODE'", "omflow_restapi": 1, "data_no": "'$NO'"}' \\
+                  | tee /dev/stderr | sed 's/.*"data_id": *"\\([^"]*\\)".*/\\1/')
 
-                # push it on: put in the data_id of the query
+                # push it on
                 curl -s %1$srest/flowmanage/api/omdata/edit/incident-management -H 'Content-Type: application/json' -d '{
-                  "security": "'$CODE'", "omflow_restapi": 1, "action": "update", "data_id": "<data_id>", "formdata": []}'
+                  "security": "'$CODE'", "omflow_restapi": 1, "action": "update", "data_id": "'$ID'", "formdata": []}'
                 """.formatted(base, USER, PASSWORD);
     }
 }

@@ -45,7 +45,9 @@ public final class Run {
         System.out.println(demo.deploy(Path.of("src/main/demo")));
         System.out.println(demo.invitation());
         int code = server.waitFor();
-        throw new CannotStart(server.name() + " has ended with exit code " + code + ". See " + server.log() + ".");
+        if (!AtExit.begun()) {
+            throw new CannotStart(server.name() + " has ended with exit code " + code + ". See " + server.log() + ".");
+        }
     }
 
     private static int port(String text) {

@@ -51,14 +51,30 @@ public abstract class Server implements AutoCloseable {
     /** Brings the configuration up to date; what it finds done it leaves. */
     protected abstract void configure() throws IOException, InterruptedException;
 
+    /** Puts the WAR where the server looks for it when it starts. */
+    protected void deploy() throws IOException {}
+
     protected abstract List<String> command();
+
+    /** Configures it without starting it, for somebody else to start. */
+    public void prepare() {
+        try {
+            Files.createDirectories(folder);
+            configure();
+        } catch (IOException failure) {
+            throw new CannotStart(name() + " cannot be configured: " + failure.getMessage(), failure);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new CannotStart("Interrupted while " + name() + " was configured.", interrupted);
+        }
+    }
 
     /** Returns when the WAR is ready for requests. */
     public void start(Duration patience) {
         requireFree(port);
+        prepare();
         try {
-            Files.createDirectories(folder);
-            configure();
+            deploy();
             ProcessBuilder builder = new ProcessBuilder(command())
                     .directory(folder.toFile())
                     .redirectErrorStream(true)

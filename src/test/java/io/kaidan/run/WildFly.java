@@ -3,7 +3,6 @@ package io.kaidan.run;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -58,10 +57,14 @@ final class WildFly extends Server {
             runScript();
             Files.writeString(configured, now);
         }
-        Path deployments = folder.resolve("deployments");
-        Folders.delete(deployments);
-        Files.createDirectories(deployments);
-        Files.copy(war, deployments.resolve("kaidan.war"), StandardCopyOption.REPLACE_EXISTING);
+        // without the WAR: whoever starts it says what runs in it
+        Folders.delete(folder.resolve("deployments"));
+        Files.createDirectories(folder.resolve("deployments"));
+    }
+
+    @Override
+    protected void deploy() throws IOException {
+        Files.copy(war, folder.resolve("deployments/kaidan.war"));
     }
 
     private void runScript() throws IOException, InterruptedException {

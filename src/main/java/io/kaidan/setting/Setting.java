@@ -20,7 +20,7 @@ public enum Setting {
     /** Rounds of PBKDF2-HMAC-SHA512 for a new password. */
     PASSWORD_ITERATIONS("210000"),
     /** Characters that a new password must have at least. */
-    PASSWORD_MIN("8"),
+    PASSWORD_MIN("1"),
     /** True: {@code status} is a number in every answer of the quick API. */
     QUICK_NUMERIC_STATUS("false"),
     /** Bytes of a request body without its files. */

@@ -66,11 +66,7 @@ public class Tickets {
         if (ticket.id() == null) {
             entities.persist(ticket);
         }
-        for (Token consumed : ticket.consumed()) {
-            if (consumed.id() != null) {
-                entities.remove(consumed);
-            }
-        }
+        delete(ticket.consumed().stream().filter(t -> t.id() != null).toList());
         for (Token token : ticket.tokens()) {
             if (token.id() == null) {
                 token.belongsTo(ticket.id());
@@ -84,6 +80,16 @@ public class Tickets {
         for (TicketEvent event : events) {
             event.belongsTo(ticket.id());
             entities.persist(event);
+        }
+    }
+
+    /** One statement for all of them; removed one by one they would be updated first, for they have moved. */
+    private void delete(List<Token> consumed) {
+        if (!consumed.isEmpty()) {
+            consumed.forEach(entities::detach);
+            entities.createQuery("delete from Token t where t.id in :ids")
+                    .setParameter("ids", consumed.stream().map(Token::id).toList())
+                    .executeUpdate();
         }
     }
 

@@ -244,6 +244,7 @@ class CreateIT extends BlackBox {
         assertThat(answer.status()).isEqualTo("404");
         assertThat(answer.message()).isEqualTo("開單失敗。");
         assertThat(answer.problems()).containsExactly("unknown_flow");
+        assertThat(answer.errors().get(0)).as("a field only where there is one").containsOnlyKeys("code", "message");
     }
 
     @Test

@@ -1,0 +1,151 @@
+package io.kaidan.blackbox;
+
+import static io.kaidan.blackbox.Field.text;
+import static io.kaidan.blackbox.FlowBuilder.oneTask;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Two nodes on one database, the second with settings of its own. */
+class SecondNodeIT extends BlackBox {
+
+    private static KaidanServer node;
+    private static String codeBefore;
+    private static String flowBefore;
+
+    @BeforeAll
+    static void start() {
+        if (System.getProperty("kaidan.url") == null) {
+            codeBefore = admin().code();
+            flowBefore = api().deployed(oneTask(text("title")));
+            admin().open(flowBefore, Map.of("title", "還在"));
+            node = KaidanServer.node(Map.of("KAIDAN_QUICK_NUMERIC_STATUS", "true", "KAIDAN_LOGIN_UNIFORM", "true"));
+        }
+    }
+
+    @AfterAll
+    static void stop() {
+        if (node != null) {
+            node.close();
+        }
+    }
+
+    @BeforeEach
+    void only_where_the_tests_start_the_servers() {
+        assumeTrue(node != null);
+    }
+
+    @Test
+    void a_security_code_is_valid_on_every_node() {
+        String flow = api().deployed(oneTask(text("title")));
+        QuickClient there = new QuickClient(node.base(), admin().code());
+
+        assertThat(there.create(flow, Map.of()).message()).isEqualTo("開單成功。");
+        assertThat(QuickClient.login(node.base(), KaidanServer.ADMIN, KaidanServer.ADMIN_PASSWORD)
+                        .code())
+                .isEqualTo(admin().code());
+    }
+
+    @Test
+    void what_one_node_deploys_the_other_runs_at_once() {
+        FlowBuilder flow = oneTask(text("title"));
+        Map<String, byte[]> files = Api.application("app " + flow.apiPath(), flow);
+        QuickClient there = new QuickClient(node.base(), admin().code());
+        api().deploy(files);
+        assertThat(there.create(flow.apiPath(), Map.of()).result()).isEqualTo("1");
+        files.replaceAll((name, bytes) ->
+                name.endsWith(".bpmn") ? Text.utf8(flow.bpmn().replace("name=\"審核\"", "name=\"新的審核\"")) : bytes);
+
+        api().deploy(files);
+        Object no = there.create(flow.apiPath(), Map.of()).result();
+
+        assertThat(admin().stops(flow.apiPath(), "" + no))
+                .extracting(QuickClient.Stop::name)
+                .containsExactly("新的審核");
+        api().patch("flows/" + flow.apiPath(), Map.of("api", false));
+        assertThat(there.create(flow.apiPath(), Map.of()).problems()).containsExactly("api_disabled");
+    }
+
+    @Test
+    void exactly_one_of_many_pushes_over_both_nodes_succeeds() throws Exception {
+        String flow = api().deployed(oneTask(text("title")));
+        String no = admin().open(flow, Map.of());
+        String stop = admin().stop(flow, no);
+        List<Callable<Answer>> pushes = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            QuickClient client = i % 2 == 0 ? admin() : new QuickClient(node.base(), admin().code());
+            pushes.add(() -> client.push(flow, stop, Map.of()));
+        }
+
+        try (Together together = new Together(20)) {
+            List<Answer> answers = together.run(pushes);
+
+            assertThat(answers).filteredOn(a -> a.message().equals("推單成功。")).hasSize(1);
+            assertThat(answers)
+                    .filteredOn(a -> !a.message().equals("推單成功。"))
+                    .hasSize(19)
+                    .allSatisfy(a -> assertThat(a.problems()).containsExactly("already_pushed"));
+        }
+    }
+
+    @Test
+    void numbers_of_both_nodes_are_unique() throws Exception {
+        String flow = api().deployed(oneTask(text("title")));
+        List<Callable<Object>> creates = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            QuickClient client = i % 2 == 0 ? admin() : new QuickClient(node.base(), admin().code());
+            creates.add(() -> client.create(flow, Map.of()).result());
+        }
+
+        try (Together together = new Together(20)) {
+            assertThat(together.run(creates)).doesNotHaveDuplicates().hasSize(20);
+        }
+        assertThat(api().open(flow)).isEqualTo(20);
+    }
+
+    @Test
+    void a_setting_makes_every_status_a_number() {
+        String flow = api().deployed(oneTask(text("title").required()));
+        QuickClient there = new QuickClient(node.base(), admin().code());
+        Map<String, Object> nobody = new LinkedHashMap<>(there.queryBody("1"));
+        nobody.remove("security");
+
+        assertThat(there.create(flow, Map.of("title", "x")).status()).isEqualTo(200);
+        assertThat(there.query(flow, "1").status()).isEqualTo(200);
+        assertThat(there.push(flow, admin().stop(flow, "1")).status()).isEqualTo(200);
+        assertThat(there.create(flow, Map.of()).status()).isEqualTo(404);
+        assertThat(there.edit(there.queryUri(flow), QuickClient.JSON, Text.utf8(Text.json(nobody)))
+                        .status())
+                .isEqualTo(403);
+        assertThat(QuickClient.askForCode(node.base(), "no-such-user", "x").status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void a_setting_gives_unknown_users_and_wrong_passwords_the_same_answer() {
+        Answer unknown = QuickClient.askForCode(node.base(), "no-such-user", "x");
+        api().user("uniform", List.of(), List.of());
+        Answer wrong = QuickClient.askForCode(node.base(), "uniform", "wrong");
+
+        assertThat(unknown.json()).isEqualTo(wrong.json()).containsEntry("message", "登入失敗。");
+    }
+
+    @Test
+    void a_node_that_starts_finds_codes_and_waiting_tickets_as_they_were() {
+        QuickClient there = new QuickClient(node.base(), codeBefore);
+
+        Answer pushed = there.push(flowBefore, admin().stop(flowBefore, "1"));
+
+        assertThat(pushed.message()).isEqualTo("推單成功。");
+        assertThat(api().values(flowBefore, "1")).containsEntry("title", "還在");
+    }
+}

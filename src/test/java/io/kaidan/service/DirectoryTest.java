@@ -27,6 +27,7 @@ class DirectoryTest {
     @BeforeEach
     void given_nobody_but_the_first_administrator() {
         System.setProperty("kaidan.password.iterations", "10");
+        System.setProperty("kaidan.password.min", "8");
         TestDatabase.transaction(TestDatabase.get().entities(), entities -> {
             entities.createNativeQuery("delete from users").executeUpdate();
             entities.createNativeQuery("delete from roles").executeUpdate();
@@ -37,6 +38,7 @@ class DirectoryTest {
     @AfterEach
     void usual_settings() {
         System.clearProperty("kaidan.password.iterations");
+        System.clearProperty("kaidan.password.min");
     }
 
     @Test

@@ -22,6 +22,12 @@ public class Schema {
     @Resource(lookup = "java:comp/env/jdbc/kaidan")
     private DataSource database;
 
+    public Schema() {}
+
+    Schema(DataSource database) {
+        this.database = database;
+    }
+
     @PostConstruct
     void migrate() {
         Flyway.configure(Schema.class.getClassLoader())

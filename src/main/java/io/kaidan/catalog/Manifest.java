@@ -29,7 +29,7 @@ record Manifest(String name, String description, Map<String, Map<String, List<St
     static Manifest read(byte[] bytes, List<Finding> findings) {
         Object json;
         try {
-            json = Json.parse(Utf8.storable(Utf8.text(bytes)));
+            json = Utf8.storableJson(Json.parse(Utf8.text(bytes)));
         } catch (Json.Malformed | Refused e) {
             findings.add(Finding.error(FILE, null, "application_json", e.getMessage()));
             return NONE;

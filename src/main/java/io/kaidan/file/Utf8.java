@@ -4,6 +4,8 @@ import java.net.URLDecoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
 
 /** Text from bytes, where every byte that is not UTF-8 is refused instead of replaced. */
 public final class Utf8 {
@@ -44,5 +46,20 @@ public final class Utf8 {
             throw Unreadable.because("character");
         }
         return text;
+    }
+
+    /** The JSON value itself; refuses such texts wherever they stand in it, names of members included. */
+    public static Object storableJson(Object value) {
+        if (value instanceof String text) {
+            storable(text);
+        } else if (value instanceof List<?> list) {
+            list.forEach(Utf8::storableJson);
+        } else if (value instanceof Map<?, ?> object) {
+            object.forEach((name, member) -> {
+                storable((String) name);
+                storableJson(member);
+            });
+        }
+        return value;
     }
 }

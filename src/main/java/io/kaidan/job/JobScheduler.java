@@ -24,6 +24,10 @@ public final class JobScheduler {
 
     private static final int THREADS = 4;
     private static final Duration POLL = Duration.ofSeconds(5);
+    /** With four of them missed a node is dead and its jobs go to another: 20 seconds, looked after every 10. */
+    private static final Duration HEARTBEAT = Duration.ofSeconds(5);
+
+    private static final int MISSED_HEARTBEATS = 4;
     private static final Duration FIRST_RETRY = Duration.ofSeconds(5);
 
     private final Scheduler scheduler;
@@ -43,6 +47,8 @@ public final class JobScheduler {
         scheduler = Scheduler.create(database, tasks)
                 .schedulerName(new SchedulerName.Fixed(UUID.randomUUID().toString()))
                 .pollingInterval(POLL)
+                .heartbeatInterval(HEARTBEAT)
+                .missedHeartbeatsLimit(MISSED_HEARTBEATS)
                 .threads(THREADS)
                 // pools of our own: the server's managed executor would not let itself be stopped
                 .executorService(Executors.newFixedThreadPool(THREADS, threads))

@@ -120,7 +120,7 @@ record QuickBody(Map<String, Object> members, Multipart multipart) {
      */
     static Object json(String text, String why, Object... arguments) {
         try {
-            return storable(Json.parse(text));
+            return Utf8.storableJson(Json.parse(text));
         } catch (Json.Malformed e) {
             if (e.beyondLimits()) {
                 throw Unreadable.because("deep");
@@ -129,20 +129,6 @@ record QuickBody(Map<String, Object> members, Multipart multipart) {
             named[arguments.length] = e.getMessage();
             throw Unreadable.because(why, named);
         }
-    }
-
-    private static Object storable(Object value) {
-        if (value instanceof String text) {
-            Utf8.storable(text);
-        } else if (value instanceof List<?> list) {
-            list.forEach(QuickBody::storable);
-        } else if (value instanceof Map<?, ?> object) {
-            object.forEach((name, member) -> {
-                Utf8.storable((String) name);
-                storable(member);
-            });
-        }
-        return value;
     }
 
     List<Upload> uploads() {

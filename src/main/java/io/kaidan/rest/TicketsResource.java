@@ -1,5 +1,6 @@
 package io.kaidan.rest;
 
+import io.kaidan.json.Members;
 import io.kaidan.problem.Problem;
 import io.kaidan.problem.Refused;
 import io.kaidan.service.TicketReading;
@@ -55,15 +56,17 @@ public class TicketsResource {
         Paging paging = Paging.of(cursor, limit);
         String by = sort == null || sort.isEmpty() ? "-" + Order.DATA_NO.text() : sort;
         boolean descending = by.startsWith("-");
+        Order order = order(descending ? by.substring(1) : by);
         TicketQuery query = new TicketQuery(
                 state(state),
                 values(uri.getQueryParameters()),
-                order(descending ? by.substring(1) : by),
+                order,
                 descending,
-                cursor(paging),
+                cursor(paging, by, order),
                 paging.fetch());
         List<Ticket> found = reading.page(Authentication.caller(security), apiPath, query);
-        return paging.page(found, t -> t.dataNo() + " " + query.end(t).key()).map(TicketJson::row);
+        return paging.page(found, t -> by + " " + t.dataNo() + " " + query.key(t))
+                .map(TicketJson::row);
     }
 
     @GET
@@ -99,23 +102,28 @@ public class TicketsResource {
         Map<String, String> values = new LinkedHashMap<>();
         parameters.forEach((name, given) -> {
             if (name.startsWith(VALUE)) {
+                if (!Members.storable(name + given.get(0))) {
+                    throw new Refused(List.of(Problem.at(name, "characters")));
+                }
                 values.put(name.substring(VALUE.length()), given.get(0));
             }
         });
         return values;
     }
 
-    /** A cursor says the number of the last ticket and, behind a blank, what it was sorted by. */
-    private static Cursor cursor(Paging paging) {
+    /** A cursor says the order it is good for, and the number and the key of the last ticket. */
+    private static Cursor cursor(Paging paging, String by, Order order) {
         if (paging.after().isEmpty()) {
             return null;
         }
-        int blank = paging.after().indexOf(' ');
+        String[] parts = paging.after().split(" ", 3);
         try {
-            String number = paging.after().substring(0, Math.max(blank, 0));
-            return new Cursor(paging.after().substring(blank + 1), Long.parseLong(number));
-        } catch (NumberFormatException foreign) {
-            throw new Refused(List.of(Problem.at("cursor", "cursor", paging.after())));
+            if (parts.length == 3 && parts[0].equals(by)) {
+                return new Cursor(order.compared(parts[2]), Long.parseLong(parts[1]));
+            }
+        } catch (IllegalArgumentException forged) {
+            // no cursor of ours either
         }
+        throw new Refused(List.of(Problem.at("cursor", "cursor", paging.after())));
     }
 }

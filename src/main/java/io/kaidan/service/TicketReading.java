@@ -19,6 +19,7 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Optional;
 
 /** Tickets as people read them. */
 @Stateless
@@ -47,21 +48,17 @@ public class TicketReading {
     /** One page of a flow's tickets, for those who may view them. */
     public List<Ticket> page(Caller caller, String apiPath, TicketQuery query) {
         DeployedFlow flow = flow(apiPath);
-        if (!caller.may(Permission.VIEW, apiPath)) {
-            throw Refused.because("forbidden");
-        }
+        require(caller.may(Permission.VIEW, apiPath), caller, apiPath);
         return tickets.page(flow.id(), query);
     }
 
     /** One ticket, for those who may view it and for those who are, or were, to act on it. */
     public TicketFile ticket(Caller caller, String apiPath, long dataNo) {
-        Ticket ticket =
-                tickets.find(flow(apiPath).id(), dataNo).orElseThrow(() -> Refused.because("unknown_ticket", dataNo));
-        List<WorkItem> items = tickets.workItems(ticket.id());
-        if (!caller.may(Permission.VIEW, apiPath)
-                && items.stream().noneMatch(i -> i.isFor(caller.username(), caller.groups()))) {
-            throw Refused.because("forbidden");
-        }
+        Optional<Ticket> found = tickets.find(flow(apiPath).id(), dataNo);
+        List<WorkItem> items = found.map(t -> tickets.workItems(t.id())).orElse(List.of());
+        boolean acts = items.stream().anyMatch(i -> i.isFor(caller.username(), caller.groups()));
+        require(acts || caller.may(Permission.VIEW, apiPath), caller, apiPath);
+        Ticket ticket = found.orElseThrow(() -> Refused.because("unknown_ticket", dataNo));
         return new TicketFile(ticket, items, attachments.byTicket(ticket.id()), tickets.events(ticket.id()));
     }
 
@@ -74,6 +71,13 @@ public class TicketReading {
         List<Submission> found = submissions.of(caller.username(), before, limit);
         var paths = applications.apiPaths(found.stream().map(Submission::flowId).toList());
         return found.stream().map(s -> new Submitted(s, paths.get(s.flowId()))).toList();
+    }
+
+    /** Who has no permission at all on a flow does not learn that there is one. */
+    private static void require(boolean permitted, Caller caller, String apiPath) {
+        if (!permitted) {
+            throw caller.knows(apiPath) ? Refused.because("forbidden") : Refused.because("unknown_flow", apiPath);
+        }
     }
 
     private DeployedFlow flow(String apiPath) {

@@ -1,13 +1,15 @@
 package io.kaidan.ticket;
 
+import java.sql.Timestamp;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Map;
 
 /**
  * Which tickets of a flow a page shows.
  *
  * @param state of the tickets; null for any
- * @param values what fields of the form must be, as text
+ * @param values what fields of the form must be, as text, by their keys; dots lead into nested objects
  * @param order by what they are sorted
  * @param descending the largest first
  * @param after the ticket before the page; null for the first page
@@ -52,22 +54,35 @@ public record TicketQuery(
             return text == null ? "" : text;
         }
 
-        /** The value of a cursor as the database compares it. */
-        private Object value(String key) {
-            return switch (this) {
-                case DATA_NO -> Long.valueOf(key);
-                case OPENED_AT, UPDATED_AT -> java.sql.Timestamp.from(Instant.parse(key));
-                default -> key;
-            };
+        /**
+         * What a page ended with, as the database compares it.
+         *
+         * @param key as {@link TicketQuery#key} gave it
+         * @throws IllegalArgumentException where it did not
+         */
+        public Object compared(String key) {
+            try {
+                return switch (this) {
+                    case DATA_NO -> Long.valueOf(key);
+                    case OPENED_AT, UPDATED_AT -> Timestamp.from(Instant.parse(key));
+                    case TITLE, STATUS, LEVEL -> key;
+                };
+            } catch (DateTimeParseException noMoment) {
+                throw new IllegalArgumentException(noMoment);
+            }
         }
     }
 
-    /** Where a page ended. */
-    public record Cursor(String key, long dataNo) {}
+    /**
+     * Where a page ended.
+     *
+     * @param compared see {@link Order#compared}
+     */
+    public record Cursor(Object compared, long dataNo) {}
 
-    /** Where a page that ends with this ticket ends. */
-    public Cursor end(Ticket last) {
-        return new Cursor(order.of(last).toString(), last.dataNo());
+    /** What a ticket is sorted by, as text. */
+    public String key(Ticket ticket) {
+        return order.of(ticket).toString();
     }
 
     /** The statement; its parameters are added by position. */
@@ -77,14 +92,15 @@ public record TicketQuery(
         if (state != null) {
             sql.append(" and state = ").append(parameter(state.name(), parameters));
         }
-        values.forEach((key, value) -> sql.append(" and values ->> ")
+        // the operator for it begins with #, which EclipseLink takes for a parameter
+        values.forEach((key, value) -> sql.append(" and jsonb_extract_path_text(values, variadic string_to_array(")
                 .append(parameter(key, parameters))
-                .append(" = ")
+                .append(", '.')) = ")
                 .append(parameter(value, parameters)));
         if (after != null) {
             sql.append(" and (").append(order.sql).append(", data_no) ");
             sql.append(descending ? "<" : ">").append(" (");
-            sql.append(parameter(order.value(after.key()), parameters)).append(", ");
+            sql.append(parameter(after.compared(), parameters)).append(", ");
             sql.append(parameter(after.dataNo(), parameters)).append(')');
         }
         String direction = descending ? " desc" : "";

@@ -6,7 +6,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
-/** Asks again until the answer fits, for 20 seconds at most. */
+/** Asks again until the answer fits, for 20 seconds at most where nothing else is said. */
 final class Eventually {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -15,11 +15,15 @@ final class Eventually {
     private Eventually() {}
 
     static <T> T get(Supplier<T> ask, Predicate<T> fits) {
-        Instant deadline = Instant.now().plus(PATIENCE);
+        return get(PATIENCE, ask, fits);
+    }
+
+    static <T> T get(Duration patience, Supplier<T> ask, Predicate<T> fits) {
+        Instant deadline = Instant.now().plus(patience);
         T answer = ask.get();
         while (!fits.test(answer)) {
             if (Instant.now().isAfter(deadline)) {
-                throw new AssertionError("Expected another answer within " + PATIENCE + " but the last was " + answer);
+                throw new AssertionError("Expected another answer within " + patience + " but the last was " + answer);
             }
             LockSupport.parkNanos(PAUSE.toNanos());
             answer = ask.get();

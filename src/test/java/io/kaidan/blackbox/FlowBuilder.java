@@ -28,8 +28,7 @@ final class FlowBuilder {
         }
     }
 
-    private final String apiPath =
-            "t-" + UUID.randomUUID().toString().substring(0, 13).replace("-", "");
+    private final String apiPath;
     private final Map<String, String> flowProperties = new LinkedHashMap<>();
     private final Map<String, Node> nodes = new LinkedHashMap<>();
     private final List<Link> links = new ArrayList<>();
@@ -40,11 +39,20 @@ final class FlowBuilder {
     private String condition;
     private boolean otherwise;
 
-    private FlowBuilder() {}
+    private FlowBuilder(String apiPath) {
+        this.apiPath = apiPath;
+    }
 
     /** A flow that begins with this form. */
     static FlowBuilder start(Field... fields) {
-        return new FlowBuilder().add("startEvent", "start", "開始", fields);
+        return new FlowBuilder(
+                        "t-" + UUID.randomUUID().toString().substring(0, 13).replace("-", ""))
+                .add("startEvent", "start", "開始", fields);
+    }
+
+    /** The next version of this flow begins with this form. */
+    FlowBuilder nextVersion(Field... fields) {
+        return new FlowBuilder(apiPath).add("startEvent", "start", "開始", fields);
     }
 
     /** Start, one human point named 審核, end. */

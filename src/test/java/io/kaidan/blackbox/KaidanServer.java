@@ -32,46 +32,63 @@ public final class KaidanServer implements AutoCloseable {
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
     private final Path folder;
     private final int port;
+    private final Postgres database;
     private Server server;
 
     /** The one that all tests share, ready for requests. */
     public static synchronized KaidanServer get() {
         if (first == null) {
-            first = EXTERNAL == null ? node(Map.of()) : new KaidanServer(null, 0);
+            first = EXTERNAL == null ? node(Map.of()) : new KaidanServer(null, 0, null);
         }
         return first;
     }
 
     /** Another node on the same database, with settings of its own; whoever asks for it closes it. */
     public static synchronized KaidanServer node(Map<String, String> settings) {
-        if (EXTERNAL != null) {
-            throw new IllegalStateException("Expected to start a server but -Dkaidan.url names a running one");
-        }
+        requireOwn();
         if (postgres == null) {
             postgres = TestDatabase.throwAway();
         }
+        return started(postgres, settings);
+    }
+
+    /** A server with a database of its own, which no other node works on; whoever asks for it closes it. */
+    public static synchronized KaidanServer alone() {
+        requireOwn();
+        return started(TestDatabase.throwAway(), Map.of());
+    }
+
+    private static void requireOwn() {
+        if (EXTERNAL != null) {
+            throw new IllegalStateException("Expected to start a server but -Dkaidan.url names a running one");
+        }
+    }
+
+    private static KaidanServer started(Postgres database, Map<String, String> settings) {
         nodes++;
         Path build = Path.of(System.getProperty("kaidan.build", "target"));
         String kind = System.getProperty("kaidan.server", "wildfly");
-        KaidanServer node = new KaidanServer(build.resolve("it").resolve(kind + "-" + nodes), Server.freePort());
+        KaidanServer node =
+                new KaidanServer(build.resolve("it").resolve(kind + "-" + nodes), Server.freePort(), database);
         node.start(settings);
         return node;
     }
 
-    private KaidanServer(Path folder, int port) {
+    private KaidanServer(Path folder, int port, Postgres database) {
         this.folder = folder;
         this.port = port;
+        this.database = database;
     }
 
     /** Starts it again after {@link #kill} or {@link #close}, with the settings given (KAIDAN_…) beside the defaults. */
     public void start(Map<String, String> settings) {
         Map<String, String> environment = new HashMap<>(Map.of(
                 "KAIDAN_DB_URL",
-                postgres.url(),
+                database.url(),
                 "KAIDAN_DB_USER",
-                postgres.user(),
+                database.user(),
                 "KAIDAN_DB_PASSWORD",
-                postgres.password(),
+                database.password(),
                 "KAIDAN_ADMIN_PASSWORD",
                 ADMIN_PASSWORD,
                 "KAIDAN_PASSWORD_MIN",
@@ -119,7 +136,7 @@ public final class KaidanServer implements AutoCloseable {
     /** Its database, one new connection each time. */
     public DataSource database() {
         if (EXTERNAL == null) {
-            return postgres.dataSource();
+            return database.dataSource();
         }
         PGSimpleDataSource source = new PGSimpleDataSource();
         source.setUrl(System.getProperty("kaidan.db.url"));

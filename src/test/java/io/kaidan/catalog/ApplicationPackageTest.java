@@ -181,6 +181,19 @@ class ApplicationPackageTest {
         assertThat(zip("a.bpmn", "<a/>").findings()).extracting(Finding::code).containsExactly("application_missing");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"name\": \"a\\u0000b\"}",
+                "{\"name\": \"a\", \"description\": \"\\ud800\"}",
+                "{\"name\": \"a\", \"roles\": {\"\\u0000\": {}}}"
+            })
+    void characters_that_no_database_takes_are_refused(String manifest) throws IOException {
+        assertThat(zip("application.json", manifest).findings())
+                .extracting(Finding::code)
+                .containsExactly("application_json");
+    }
+
     @Test
     void a_request_brings_one_package_or_loose_files() throws IOException {
         Upload zip = upload("package", "a.zip", "x");

@@ -128,7 +128,7 @@ class OpenApiTest {
         String own = type.getAnnotation(Path.class).value();
         Path below = method.getAnnotation(Path.class);
         String whole = below == null ? base + "/" + own : base + "/" + own + "/" + below.value();
-        return withoutSlash(whole.replaceAll("/+", "/").replaceAll("\\{(\\w+):[^/]*(\\[\\^/])?.*}", "{$1}"));
+        return withoutSlash(whole.replaceAll("/+", "/").replaceAll("\\{(\\w+):.*}", "{$1}"));
     }
 
     private static String withoutSlash(String path) {

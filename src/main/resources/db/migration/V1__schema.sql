@@ -77,7 +77,8 @@ create table flow (
     api_path       text    not null unique,
     name           text    not null,
     application_id bigint  not null references application deferrable initially deferred,
-    version_id     bigint  references application_version deferrable initially deferred, -- null: not part of what is deployed now
+    version_id     bigint  not null references application_version deferrable initially deferred, -- on which tickets open
+    deployment     text    not null, -- deployed, dropped (by the newest version), undeployed
     enabled        boolean not null,
     api            boolean not null,
     log            boolean not null,

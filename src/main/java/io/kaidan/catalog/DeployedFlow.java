@@ -20,6 +20,10 @@ import java.util.List;
 @Table(name = "flow")
 public class DeployedFlow {
 
+    private static final String DEPLOYED = "deployed";
+    private static final String DROPPED = "dropped";
+    private static final String UNDEPLOYED = "undeployed";
+
     @Id
     @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "flow")
     @SequenceGenerator(name = "flow", sequenceName = "flow_seq", allocationSize = 50)
@@ -35,7 +39,10 @@ public class DeployedFlow {
     private long applicationId;
 
     @Column(name = "version_id")
-    private Long versionId;
+    private long versionId;
+
+    @Column(name = "deployment")
+    private String deployment;
 
     @Column(name = "enabled")
     private boolean enabled;
@@ -70,15 +77,25 @@ public class DeployedFlow {
     public void activate(Flow flow, long version) {
         name = flow.name();
         versionId = version;
+        deployment = DEPLOYED;
     }
 
-    /** No new tickets: the application is undeployed, or its newest version has no such flow. */
-    public void deactivate() {
-        versionId = null;
+    /** The application's newest version has no such flow: no new tickets, but those that are open go on. */
+    public void drop() {
+        deployment = DROPPED;
+    }
+
+    /** The application is taken off: no new tickets, and those that are open can only be read. */
+    public void undeploy() {
+        deployment = UNDEPLOYED;
     }
 
     public boolean isDeployed() {
-        return versionId != null;
+        return deployment.equals(DEPLOYED);
+    }
+
+    public boolean isUndeployed() {
+        return deployment.equals(UNDEPLOYED);
     }
 
     public void enable(boolean on) {
@@ -117,8 +134,8 @@ public class DeployedFlow {
         return applicationId;
     }
 
-    /** The version on which tickets open; null when it is not deployed. */
-    public Long versionId() {
+    /** The version on which tickets open, or did when they last could. */
+    public long versionId() {
         return versionId;
     }
 

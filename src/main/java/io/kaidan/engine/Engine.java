@@ -18,14 +18,14 @@ public final class Engine {
      * @param stepLimit nodes that one run may enter before it counts as an endless loop
      */
     public Engine(Collection<? extends NodeType> types, long stepLimit) {
-        this.types = types.stream().collect(toUnmodifiableMap(NodeType::element, t -> t));
+        this.types = types.stream().collect(toUnmodifiableMap(NodeType::kind, t -> t));
         this.stepLimit = stepLimit;
     }
 
     /**
      * Takes steps until every token of the ticket waits.
      *
-     * @param ticket with all its tokens, and its values as they are after the signal
+     * @param ticket with all its tokens, as it is before the signal
      * @param flow the version of the flow on which the ticket runs
      * @throws io.kaidan.problem.Refused when it cannot go on; the ticket in memory is then of no use any more
      */

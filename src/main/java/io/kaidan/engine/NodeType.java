@@ -8,6 +8,16 @@ public interface NodeType extends NodeReader {
     /** A token has come. Either it leaves, or ends, or it stays: then the node waits. */
     void enter(Step step);
 
+    /** Whether a token that stays here waits for something from outside, and not just for other tokens. */
+    default boolean waitsForOutside() {
+        return false;
+    }
+
+    /** Every token of the ticket waits, this one here: it may leave, if that was what it waited for. */
+    default void allWait(Step step) {
+        // most nodes wait for something from outside
+    }
+
     /** What a waiting token waited for has happened. */
     default void resume(Step step) {
         throw new IllegalStateException(

@@ -2,13 +2,17 @@ package io.kaidan.engine;
 
 import io.kaidan.flow.Flow;
 import io.kaidan.flow.Link;
+import io.kaidan.flow.Node;
+import io.kaidan.form.Form;
 import io.kaidan.problem.Refused;
 import io.kaidan.ticket.Ticket;
 import io.kaidan.ticket.TicketEvent;
 import io.kaidan.ticket.Token;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** One run of one ticket: the tokens that have arrived somewhere and are still to be looked at, and what was made. */
 final class Run {
@@ -32,21 +36,76 @@ final class Run {
 
     Effects toTheNextWaits() {
         if (signal instanceof Signal.Open) {
+            write(TicketEvent.OPENED, flow.start().id(), signal.values());
             arrived.add(ticket.addToken(flow.start().id(), null));
         } else if (signal instanceof Signal.Push push) {
+            write(TicketEvent.PUSHED, push.workItem().node(), signal.values());
             push(push);
         }
-        for (long steps = 1; !arrived.isEmpty(); steps++) {
+        for (long steps = 1; !arrived.isEmpty() || anyGoesOn(); steps++) {
             Step step = new Step(this, arrived.poll());
             if (steps > stepLimit) {
                 throw Refused.because("step_limit", stepLimit, step.node().label());
             }
-            types.get(step.node().type()).enter(step);
+            if (ticket.tokens().contains(step.token())) { // it was not taken away on its way
+                types.get(step.node().kind()).enter(step);
+            }
         }
+        refuseToBeStuck();
         if (ticket.settle(signal.by(), signal.at())) {
             effects.events().add(new TicketEvent(signal.at(), signal.by(), TicketEvent.CLOSED, null, null));
         }
         return effects;
+    }
+
+    /** Tokens that only wait for each other would wait for ever. */
+    private void refuseToBeStuck() {
+        List<Node> stand =
+                ticket.tokens().stream().map(t -> flow.node(t.node())).toList();
+        if (!stand.isEmpty()
+                && stand.stream().noneMatch(n -> types.get(n.kind()).waitsForOutside())) {
+            throw Refused.because("stuck", stand.get(0).label());
+        }
+    }
+
+    /** Asks those that wait for what the others do, now that all of them wait. */
+    private boolean anyGoesOn() {
+        for (Token token : List.copyOf(ticket.tokens())) {
+            Step step = new Step(this, token);
+            types.get(step.node().kind()).allWait(step);
+            if (!arrived.isEmpty()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Writes a new document, with a line in the history. */
+    void write(String event, String node, Map<String, Object> document) {
+        Map<String, Object> before = ticket.values();
+        Ticket.Headers headers = new Ticket.Headers(
+                header("title", ticket.title(), before, document),
+                header("status", ticket.status(), before, document),
+                header("level", ticket.level(), before, document));
+        Map<String, Object> changes = ticket.write(document, headers);
+        effects.events().add(new TicketEvent(signal.at(), signal.by(), event, node, changes));
+    }
+
+    /** A fixed column follows whichever form's field for it has changed; without a change it stays. */
+    private String header(String name, String text, Map<String, Object> before, Map<String, Object> after) {
+        for (Form form : flow.forms()) {
+            String now = form.header(name, after);
+            if (!Objects.equals(form.header(name, before), now)) {
+                return now;
+            }
+        }
+        return text;
+    }
+
+    /** Takes every token away, whatever it waits for. */
+    void terminate() {
+        effects.cancelled().addAll(ticket.tokens());
+        List.copyOf(ticket.tokens()).forEach(ticket::consume);
     }
 
     private void push(Signal.Push push) {
@@ -57,7 +116,7 @@ final class Run {
                         "Expected a token for the work item " + push.workItem().id() + " but there is none"));
         push.workItem().done(push.by(), push.at());
         Step step = new Step(this, waiting);
-        types.get(step.node().type()).resume(step);
+        types.get(step.node().kind()).resume(step);
     }
 
     void move(Token token, Link link) {

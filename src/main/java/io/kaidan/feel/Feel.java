@@ -51,6 +51,11 @@ public final class Feel {
         return new Feel(result.parsedExpression());
     }
 
+    /** FEEL that gives this text. */
+    public static String literal(String text) {
+        return "=" + '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+    }
+
     /** The expression as it was written, without the leading {@code =}. */
     public String text() {
         return parsed.text();
@@ -73,6 +78,21 @@ public final class Feel {
             throw new FeelFailure(result.failure().message());
         }
         return plain(result.result());
+    }
+
+    /**
+     * Evaluates what must give a context.
+     *
+     * @throws FeelFailure when it cannot be evaluated or gives something else
+     */
+    public Map<String, Object> context(Map<String, Object> values) {
+        Object result = evaluate(values);
+        if (!(result instanceof Map<?, ?> map)) {
+            throw new FeelFailure("Expected a context but '" + text() + "' gave " + result);
+        }
+        Map<String, Object> context = new LinkedHashMap<>();
+        map.forEach((key, value) -> context.put((String) key, value));
+        return context;
     }
 
     /**

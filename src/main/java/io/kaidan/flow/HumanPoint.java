@@ -25,6 +25,10 @@ public record HumanPoint(
         Text dueDate,
         List<QuickAction> quickActions) {
 
+    HumanPoint showing(Form other) {
+        return new HumanPoint(other, validation, assignee, candidateUsers, candidateGroups, dueDate, quickActions);
+    }
+
     public Optional<QuickAction> quickAction(String name) {
         return quickActions.stream().filter(a -> a.name().equals(name)).findFirst();
     }

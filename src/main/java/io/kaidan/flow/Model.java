@@ -1,5 +1,6 @@
 package io.kaidan.flow;
 
+import io.camunda.zeebe.model.bpmn.instance.FlowElement;
 import io.kaidan.feel.Feel;
 import io.kaidan.feel.FeelError;
 import io.kaidan.form.Form;
@@ -11,17 +12,24 @@ import java.util.Map;
 final class Model {
 
     private final String file;
+    private final String text;
     private final Map<String, Form> forms;
     private final List<Finding> findings;
 
-    Model(String file, Map<String, Form> forms, List<Finding> findings) {
+    Model(String file, String text, Map<String, Form> forms, List<Finding> findings) {
         this.file = file;
+        this.text = text;
         this.forms = forms;
         this.findings = findings;
     }
 
     String file() {
         return file;
+    }
+
+    /** The BPMN as it came. */
+    String text() {
+        return text;
     }
 
     Form form(String id) {
@@ -34,6 +42,26 @@ final class Model {
 
     void warning(String element, String code, Object... arguments) {
         findings.add(Finding.warning(file, element, code, arguments));
+    }
+
+    /** The element is of no type that a flow may have. */
+    void unsupported(FlowElement element) {
+        String name = element.getName() == null ? element.getId() : element.getName();
+        error(element.getId(), "unsupported", element.getElementType().getTypeName(), String.valueOf(name));
+    }
+
+    /** Warns of properties that mean nothing: a name that is not quite right should not go unnoticed. */
+    void knowsProperties(String element, Map<String, String> properties, List<String> names) {
+        for (String name : properties.keySet()) {
+            if (!names.contains(name)) {
+                warning(element, "property_unknown", String.valueOf(name));
+            }
+        }
+    }
+
+    /** Whether something of this kind was found wrong with the element already. */
+    boolean found(String element, String code) {
+        return findings.stream().anyMatch(f -> code.equals(f.code()) && element.equals(f.element()));
     }
 
     /** FEEL, or null for none. */

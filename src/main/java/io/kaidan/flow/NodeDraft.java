@@ -1,31 +1,58 @@
 package io.kaidan.flow;
 
+import io.camunda.zeebe.model.bpmn.instance.Activity;
 import io.camunda.zeebe.model.bpmn.instance.FlowNode;
 import io.camunda.zeebe.model.bpmn.instance.SequenceFlow;
 import io.camunda.zeebe.model.bpmn.instance.zeebe.ZeebeAssignmentDefinition;
 import io.camunda.zeebe.model.bpmn.instance.zeebe.ZeebeFormDefinition;
+import io.camunda.zeebe.model.bpmn.instance.zeebe.ZeebeIoMapping;
+import io.camunda.zeebe.model.bpmn.instance.zeebe.ZeebeMapping;
 import io.camunda.zeebe.model.bpmn.instance.zeebe.ZeebeTaskSchedule;
 import io.kaidan.feel.Feel;
 import io.kaidan.form.Form;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** One element while it is read: what a node type takes from it, and where it says what is wrong. */
 public final class NodeDraft {
 
+    private static final Pattern TARGET = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_]*(\\.[\\p{L}_][\\p{L}\\p{N}_]*)*");
+
+    private static final List<String> PROPERTIES =
+            List.of("validation", "action1.label", "action1.set", "action2.label", "action2.set");
+
     private final FlowNode element;
+    private final List<Link> incoming;
+    private final List<Link> outgoing;
     private final Model model;
     private HumanPoint human;
-    private SequenceFlow defaultFlow;
+    private Link defaultLink;
+    private List<Mapping> inputs = List.of();
+    private List<Mapping> outputs = List.of();
+    private Object settings;
 
-    NodeDraft(FlowNode element, Model model) {
+    NodeDraft(FlowNode element, List<Link> incoming, List<Link> outgoing, Model model) {
         this.element = element;
+        this.incoming = incoming;
+        this.outgoing = outgoing;
         this.model = model;
     }
 
     public FlowNode element() {
         return element;
+    }
+
+    /** The links into it, by where they lead, whatever the element itself says of them. */
+    public List<Link> incoming() {
+        return incoming;
+    }
+
+    /** The links out of it, in the order of the drawing. */
+    public List<Link> outgoing() {
+        return outgoing;
     }
 
     /** The application cannot be deployed for this reason. */
@@ -49,16 +76,87 @@ public final class NodeDraft {
 
     /** Declares that the type asks no conditions: one on a link that leaves it would never be evaluated. */
     public void asksNoConditions() {
-        for (SequenceFlow flow : element.getOutgoing()) {
-            if (flow.getConditionExpression() != null) {
-                model.error(flow.getId(), "condition_not_asked", flow.getId());
+        for (Link link : outgoing) {
+            if (link.condition() != null) {
+                model.error(link.id(), "condition_not_asked", link.id());
             }
         }
     }
 
-    /** The link to take when no condition holds. */
-    public void defaultsTo(SequenceFlow flow) {
-        defaultFlow = flow;
+    /**
+     * Reads the conditions of a gateway that asks them: each way out has one or is the default.
+     *
+     * @param otherwise the default as the element names it, or null
+     */
+    public void asksConditions(SequenceFlow otherwise) {
+        if (otherwise != null) {
+            defaultLink = outgoing.stream()
+                    .filter(l -> l.id().equals(otherwise.getId()))
+                    .findFirst()
+                    .orElse(null);
+            if (defaultLink == null) {
+                problem("foreign_default", String.valueOf(otherwise.getId()));
+            } else if (defaultLink.condition() != null) {
+                model.warning(defaultLink.id(), "default_condition", defaultLink.id());
+            }
+        }
+        if (outgoing.size() < 2) {
+            asksNoConditions();
+            return;
+        }
+        for (Link way : outgoing) {
+            if (way != defaultLink && way.condition() == null && !model.found(way.id(), "feel")) {
+                model.error(way.id(), "no_condition", way.id());
+            }
+        }
+        if (defaultLink == null) {
+            doubt("no_default", element.getId());
+        }
+    }
+
+    /** Reads the ioMapping: fields that are set before and after it acts. */
+    public void mapsValues() {
+        ZeebeIoMapping mapping = element.getSingleExtensionElement(ZeebeIoMapping.class);
+        if (mapping != null) {
+            inputs = mappings(mapping.getInputs());
+            outputs = mappings(mapping.getOutputs());
+        }
+    }
+
+    private List<Mapping> mappings(Collection<? extends ZeebeMapping> lines) {
+        return lines.stream().map(this::mapping).filter(m -> m.source() != null).toList();
+    }
+
+    private Mapping mapping(ZeebeMapping line) {
+        if (line.getTarget() == null || !TARGET.matcher(line.getTarget()).matches()) {
+            problem("mapping_target", String.valueOf(line.getTarget()));
+        }
+        if (line.getSource() == null || line.getSource().isBlank()) {
+            problem("mapping_source", String.valueOf(line.getTarget()));
+        }
+        // as Zeebe has it, a source without = is a text
+        return new Mapping(
+                feel(Feel.isExpression(line.getSource()) ? line.getSource() : Feel.literal(line.getSource())),
+                line.getTarget());
+    }
+
+    /** Declares that the type waits, so that inputs, which are values of its own, would have to be kept: they are not yet. */
+    public void mapsNoInputs() {
+        if (!inputs.isEmpty()) {
+            problem("extension", "zeebe:input");
+        }
+    }
+
+    /** Declares that the type knows no multi-instance. */
+    public void actsOnce() {
+        if (((Activity) element).getLoopCharacteristics() != null) {
+            problem("unsupported", "multiInstanceLoopCharacteristics", String.valueOf(element.getId()));
+        }
+    }
+
+    /** Keeps what only the type itself understands; it gets it back as {@link Node#settings()}. */
+    public void settings(Object own) {
+        settings = own;
     }
 
     /** Reads form, validation, assignment, due date and quick actions. */
@@ -69,6 +167,7 @@ public final class NodeDraft {
         if (schedule != null && schedule.getFollowUpDate() != null) {
             problem("extension", "zeebe:taskSchedule followUpDate");
         }
+        model.knowsProperties(element.getId(), properties, PROPERTIES);
         List<QuickAction> actions = new ArrayList<>();
         for (String action : List.of("action1", "action2")) {
             String set = properties.get(action + ".set");
@@ -116,11 +215,18 @@ public final class NodeDraft {
         return Feel.isExpression(text) ? new Text(null, feel(text)) : new Text(text, null);
     }
 
-    HumanPoint human() {
-        return human;
-    }
-
-    SequenceFlow defaultFlow() {
-        return defaultFlow;
+    Node node(String type, String kind) {
+        return new Node(
+                element.getId(),
+                element.getName(),
+                type,
+                kind,
+                incoming,
+                outgoing,
+                defaultLink,
+                human,
+                inputs,
+                outputs,
+                settings);
     }
 }

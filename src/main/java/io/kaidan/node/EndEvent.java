@@ -22,7 +22,7 @@ final class EndEvent implements NodeType {
     @Override
     public void read(NodeDraft draft) {
         draft.knowsExtensions();
-        if (!draft.element().getOutgoing().isEmpty()) {
+        if (!draft.outgoing().isEmpty()) {
             draft.problem("end_outgoing");
         }
     }

@@ -1,6 +1,5 @@
 package io.kaidan.node;
 
-import io.camunda.zeebe.model.bpmn.instance.SequenceFlow;
 import io.kaidan.engine.NodeType;
 import io.kaidan.engine.Step;
 import io.kaidan.flow.Link;
@@ -19,25 +18,7 @@ final class ExclusiveGateway implements NodeType {
     @Override
     public void read(NodeDraft draft) {
         draft.knowsExtensions();
-        var gateway = (io.camunda.zeebe.model.bpmn.instance.ExclusiveGateway) draft.element();
-        draft.defaultsTo(gateway.getDefault());
-        if (gateway.getOutgoing().size() < 2) {
-            draft.asksNoConditions();
-            return;
-        }
-        for (SequenceFlow way : gateway.getOutgoing()) {
-            if (way.getConditionExpression() == null && !isDefault(way, gateway)) {
-                draft.problem("no_condition", way.getId());
-            }
-        }
-        if (gateway.getDefault() == null) {
-            draft.doubt("no_default", gateway.getId());
-        }
-    }
-
-    private static boolean isDefault(SequenceFlow way, io.camunda.zeebe.model.bpmn.instance.ExclusiveGateway gateway) {
-        return gateway.getDefault() != null
-                && way.getId().equals(gateway.getDefault().getId());
+        draft.asksConditions(((io.camunda.zeebe.model.bpmn.instance.ExclusiveGateway) draft.element()).getDefault());
     }
 
     @Override

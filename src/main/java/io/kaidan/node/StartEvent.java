@@ -24,7 +24,7 @@ final class StartEvent implements NodeType {
         draft.knowsExtensions("formDefinition");
         draft.asksNoConditions();
         draft.asksPeople();
-        if (!draft.element().getIncoming().isEmpty()) {
+        if (!draft.incoming().isEmpty()) {
             draft.problem("start_incoming");
         }
     }

@@ -1,6 +1,5 @@
 package io.kaidan.node;
 
-import io.camunda.zeebe.model.bpmn.instance.Activity;
 import io.kaidan.engine.NodeType;
 import io.kaidan.engine.Step;
 import io.kaidan.flow.HumanPoint;
@@ -33,15 +32,12 @@ final class UserTask implements NodeType {
 
     @Override
     public void read(NodeDraft draft) {
-        draft.knowsExtensions("userTask", "formDefinition", "assignmentDefinition", "taskSchedule");
+        draft.knowsExtensions("userTask", "formDefinition", "assignmentDefinition", "taskSchedule", "ioMapping");
         draft.asksNoConditions();
+        draft.actsOnce();
         draft.asksPeople();
-        if (((Activity) draft.element()).getLoopCharacteristics() != null) {
-            draft.problem(
-                    "unsupported",
-                    "multiInstanceLoopCharacteristics",
-                    draft.element().getId());
-        }
+        draft.mapsValues();
+        draft.mapsNoInputs();
     }
 
     @Override
@@ -51,7 +47,13 @@ final class UserTask implements NodeType {
     }
 
     @Override
+    public boolean waitsForOutside() {
+        return true;
+    }
+
+    @Override
     public void resume(Step step) {
+        step.mapOutputs();
         step.leave();
     }
 

@@ -58,7 +58,7 @@ public class Activation {
         ApplicationVersion version =
                 entity.deploy(application.description(), application.toZip(), caller.username(), clock.instant());
         applications.save(version);
-        applications.flowsOf(List.of(entity.id())).forEach(DeployedFlow::deactivate);
+        applications.flowsOf(List.of(entity.id())).forEach(DeployedFlow::drop);
         List<FlowRow> rows = new ArrayList<>();
         for (Flow flow : flows.values()) {
             DeployedFlow deployed = known.get(flow.apiPath());
@@ -99,6 +99,6 @@ public class Activation {
         Application application =
                 applications.find(name).orElseThrow(() -> Refused.because("unknown_application", name));
         application.undeploy();
-        applications.flowsOf(List.of(application.id())).forEach(DeployedFlow::deactivate);
+        applications.flowsOf(List.of(application.id())).forEach(DeployedFlow::undeploy);
     }
 }

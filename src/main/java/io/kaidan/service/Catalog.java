@@ -16,7 +16,6 @@ import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -124,16 +123,11 @@ public class Catalog {
         FlowRow row = FlowRow.of(deployed, application.version());
         long open = tickets.count(deployed.id(), TicketState.OPEN);
         long closed = tickets.count(deployed.id(), TicketState.CLOSED);
-        if (!deployed.isDeployed()) {
-            return new FlowView(row, application.name(), List.of(), List.of(), open, closed, null);
-        }
         Flow flow = library.flow(deployed.versionId(), deployed.apiPath());
         List<NodeRow> nodes = flow.nodes().values().stream()
                 .map(n -> new NodeRow(n.id(), n.name(), n.type()))
                 .toList();
-        byte[] bpmn = library.stored(deployed.versionId()).files().get(flow.file());
-        String xml = new String(bpmn, StandardCharsets.UTF_8);
-        return new FlowView(row, application.name(), flow.startForm().fields(), nodes, open, closed, xml);
+        return new FlowView(row, application.name(), flow.startForm().fields(), nodes, open, closed, flow.bpmn());
     }
 
     /**
@@ -175,11 +169,9 @@ public class Catalog {
             problems.add(Problem.at("columns", "type", "[]", String.valueOf(value)));
             return;
         }
-        List<String> fields = flow.isDeployed()
-                ? library.flow(flow.versionId(), flow.apiPath()).startForm().fields().stream()
-                        .map(Field::key)
-                        .toList()
-                : List.of();
+        List<String> fields = library.flow(flow.versionId(), flow.apiPath()).startForm().fields().stream()
+                .map(Field::key)
+                .toList();
         keys.stream()
                 .filter(key -> !(key instanceof String) || !fields.contains(key))
                 .forEach(key -> problems.add(Problem.at("columns", "unknown_field", String.valueOf(key))));

@@ -36,8 +36,13 @@ public record Entry(Map<String, Object> values, List<Upload> uploads, String qui
                 .toList();
     }
 
+    /** The names of the files that belong to the ticket itself. */
+    List<String> attachmentNames() {
+        return uploads.stream().filter(u -> u.field() == null).map(Upload::name).toList();
+    }
+
     /** Whether there are files that belong to the ticket itself. */
     boolean hasAttachments() {
-        return uploads.stream().anyMatch(u -> u.field() == null);
+        return !attachmentNames().isEmpty();
     }
 }

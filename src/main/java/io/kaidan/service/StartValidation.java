@@ -54,8 +54,7 @@ public class StartValidation {
                 submission.flowId(),
                 submission.versionId(),
                 flow,
-                submission.values(),
-                new Signal.Open(submission.by(), clock.instant()));
+                new Signal.Open(submission.values(), submission.by(), clock.instant()));
         attachments.moveToTicket(submissionId, ticket.id());
         submission.opened(ticket.dataNo());
     }

@@ -92,7 +92,7 @@ public class Ticketing {
             return OptionalLong.empty();
         }
         Ticket ticket = transitions.open(
-                deployed.id(), deployed.versionId(), flow, checked.values(), new Signal.Open(caller.username(), now));
+                deployed.id(), deployed.versionId(), flow, new Signal.Open(checked.values(), caller.username(), now));
         store(entry, checked, ticket, caller, now);
         return OptionalLong.of(ticket.dataNo());
     }
@@ -114,8 +114,8 @@ public class Ticketing {
             throw Refused.because("already_pushed", dataId);
         }
         List<Problem> problems = switchedOff(deployed, entry);
-        if (!deployed.isDeployed()) {
-            problems.add(Problem.of("flow_disabled", apiPath));
+        if (deployed.isUndeployed()) {
+            problems.add(Problem.of("flow_undeployed", apiPath));
         }
         Flow flow = library.flow(ticket.versionId(), apiPath);
         HumanPoint human = flow.node(item.node()).human();
@@ -134,7 +134,7 @@ public class Ticketing {
         transitions.validate(human, checked.values(), item.name());
 
         Instant now = clock.instant();
-        transitions.push(ticket, flow, human.form(), checked.values(), new Signal.Push(item, caller.username(), now));
+        transitions.run(ticket, flow, new Signal.Push(item, checked.values(), caller.username(), now));
         store(entry, checked, ticket, caller, now);
     }
 
@@ -159,6 +159,9 @@ public class Ticketing {
     private void store(Entry entry, Checked checked, Ticket ticket, Caller caller, Instant now) {
         for (Upload upload : entry.uploadsBut(checked.hidden())) {
             attachments.storeForTicket(ticket.id(), upload, caller.username(), now);
+        }
+        if (entry.hasAttachments()) {
+            tickets.attached(ticket, entry.attachmentNames(), caller.username(), now);
         }
     }
 

@@ -4,9 +4,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.Query;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -80,6 +82,29 @@ public class Tickets {
         for (TicketEvent event : events) {
             event.belongsTo(ticket.id());
             entities.persist(event);
+        }
+    }
+
+    /** Writes into the history that files were attached, which no value of the form tells. */
+    public void attached(Ticket ticket, List<String> names, String by, Instant at) {
+        TicketEvent event = new TicketEvent(at, by, TicketEvent.ATTACHED, null, Map.of("files", names));
+        event.belongsTo(ticket.id());
+        entities.persist(event);
+    }
+
+    /** Nobody is to act any more on what these tokens waited for. */
+    public void cancelWorkItems(List<Token> tokens, String by, Instant at) {
+        List<Long> ids = tokens.stream().map(Token::id).filter(Objects::nonNull).toList();
+        if (!ids.isEmpty()) {
+            entities.createQuery("""
+                            update WorkItem w set w.state = :cancelled, w.doneBy = :by, w.doneAt = :at
+                            where w.tokenId in :ids and w.state = :open""")
+                    .setParameter("cancelled", WorkItem.CANCELLED)
+                    .setParameter("by", by)
+                    .setParameter("at", at)
+                    .setParameter("ids", ids)
+                    .setParameter("open", WorkItem.OPEN)
+                    .executeUpdate();
         }
     }
 

@@ -49,14 +49,14 @@ class DeployCheckTest {
     void elements_that_are_not_supported_are_refused_by_id_and_name() {
         List<Finding> findings = check(Bpmn.createExecutableProcess("p")
                 .startEvent()
-                .scriptTask("compute")
+                .sendTask("compute")
                 .name("計算")
-                .endEvent("stop", e -> e.terminate())
+                .endEvent("stop", e -> e.error("e"))
                 .done());
 
         assertThat(codes(findings)).containsExactly("compute unsupported", "stop unsupported");
         assertThat(findings.get(0).message(java.util.Locale.ENGLISH))
-                .isEqualTo("Expected a supported element but \"計算\" is a scriptTask.");
+                .isEqualTo("Expected a supported element but \"計算\" is a sendTask.");
         assertThat(findings.get(0).file()).isEqualTo("flow1.bpmn");
     }
 
@@ -163,6 +163,91 @@ class DeployCheckTest {
 
         assertThat(codes(findings)).containsExactly("null bpmn");
         assertThat(findings.get(0).message(java.util.Locale.ENGLISH)).doesNotContain("root:");
+    }
+
+    /** A process as a text, without the incoming and outgoing elements, which BPMN leaves optional. */
+    private static List<Finding> process(String elements) {
+        return check(Map.of("f.bpmn", """
+                <definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" \
+                xmlns:zeebe="http://camunda.org/schema/zeebe/1.0" targetNamespace="t">
+                  <process id="p" isExecutable="true">%s</process>
+                </definitions>
+                """.formatted(elements).getBytes(StandardCharsets.UTF_8)));
+    }
+
+    @Test
+    void the_ends_of_links_count_and_not_what_elements_say_of_them() {
+        List<Finding> findings = process("""
+                <startEvent id="s"/><exclusiveGateway id="g"/><endEvent id="e1"/><endEvent id="e2"/>
+                <sequenceFlow id="f1" sourceRef="s" targetRef="g"/>
+                <sequenceFlow id="f2" sourceRef="g" targetRef="e1"/>
+                <sequenceFlow id="f3" sourceRef="g" targetRef="e2"/>
+                """);
+
+        assertThat(codes(findings)).containsExactly("f2 no_condition", "f3 no_condition", "g no_default");
+    }
+
+    @Test
+    void a_blank_condition_is_none() {
+        List<Finding> findings = process("""
+                <startEvent id="s"/><exclusiveGateway id="g" default="f3"/><endEvent id="e1"/><endEvent id="e2"/>
+                <sequenceFlow id="f1" sourceRef="s" targetRef="g"/>
+                <sequenceFlow id="f2" sourceRef="g" targetRef="e1"><conditionExpression> </conditionExpression></sequenceFlow>
+                <sequenceFlow id="f3" sourceRef="g" targetRef="e2"/>
+                """);
+
+        assertThat(codes(findings)).containsExactly("f2 no_condition");
+    }
+
+    @Test
+    void elements_without_an_id_are_refused() {
+        List<Finding> findings = process("""
+                <startEvent id="s"/><userTask/><endEvent id="e"/>
+                <sequenceFlow sourceRef="s" targetRef="e"/>
+                """);
+
+        assertThat(codes(findings)).containsExactly("null no_id", "null no_id");
+        assertThat(codes(check(Map.of("f.bpmn", """
+                        <definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" targetNamespace="t">
+                          <process isExecutable="true"/>
+                        </definitions>
+                        """.getBytes(StandardCharsets.UTF_8)))))
+                .contains("null no_id");
+    }
+
+    @Test
+    void a_default_that_leaves_another_node_is_refused() {
+        List<Finding> findings = process("""
+                <startEvent id="s"/><exclusiveGateway id="g" default="f1"/><endEvent id="e"/>
+                <sequenceFlow id="f1" sourceRef="s" targetRef="g"/>
+                <sequenceFlow id="f2" sourceRef="g" targetRef="e"/>
+                """);
+
+        assertThat(codes(findings)).containsExactly("g foreign_default");
+    }
+
+    @Test
+    void links_into_another_process_are_refused() {
+        List<Finding> findings = check(Map.of("f.bpmn", """
+                <definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" targetNamespace="t">
+                  <process id="p" isExecutable="true"><startEvent id="s"/><sequenceFlow id="f" sourceRef="s" targetRef="x"/></process>
+                  <process id="q" isExecutable="false"><endEvent id="x"/></process>
+                </definitions>
+                """.getBytes(StandardCharsets.UTF_8)));
+
+        assertThat(codes(findings)).contains("f foreign_link", "q no_effect");
+    }
+
+    @Test
+    void what_would_silently_do_nothing_is_told() {
+        List<Finding> findings = process("""
+                <extensionElements><zeebe:executionListeners/><zeebe:properties>
+                  <zeebe:property name="validaton" value="x"/></zeebe:properties></extensionElements>
+                <laneSet id="lanes"><lane id="l"/></laneSet>
+                <startEvent id="s"/><endEvent id="e"/><sequenceFlow id="f" sourceRef="s" targetRef="e"/>
+                """);
+
+        assertThat(codes(findings)).containsExactly("p extension", "lanes no_effect", "p property_unknown");
     }
 
     @Test

@@ -1,9 +1,11 @@
 package io.kaidan.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.camunda.zeebe.model.bpmn.Bpmn;
 import io.camunda.zeebe.model.bpmn.BpmnModelInstance;
+import io.kaidan.problem.Refused;
 import io.kaidan.ticket.TicketState;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -76,6 +78,24 @@ class ParallelGatewayTest {
         assertThat(ride.ticket.state()).isEqualTo(TicketState.OPEN);
         ride.push("b");
         assertThat(ride.ticket.state()).isEqualTo(TicketState.CLOSED);
+    }
+
+    @Test
+    void a_join_that_could_never_fire_refuses_instead_of_waiting_for_ever() {
+        BpmnModelInstance either = Bpmn.createExecutableProcess("flow")
+                .startEvent()
+                .exclusiveGateway("either")
+                .defaultFlow()
+                .parallelGateway("join")
+                .endEvent()
+                .moveToNode("either")
+                .condition("=x")
+                .connectTo("join")
+                .done();
+
+        assertThatThrownBy(() -> Ride.open(either, Map.of("x", true)))
+                .isInstanceOfSatisfying(
+                        Refused.class, r -> assertThat(r.has("stuck")).isTrue());
     }
 
     @Test

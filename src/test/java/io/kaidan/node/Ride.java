@@ -38,8 +38,7 @@ final class Ride {
     /** Opens a ticket with these values. */
     static Ride open(BpmnModelInstance drawing, Map<String, Object> values) {
         Ride ride = new Ride(read(drawing));
-        ride.ticket.write(new LinkedHashMap<>(values), new Ticket.Headers(null, null, null));
-        ride.take(ride.engine.run(ride.ticket, ride.flow, new Signal.Open("amy", NOW)));
+        ride.take(ride.engine.run(ride.ticket, ride.flow, new Signal.Open(new LinkedHashMap<>(values), "amy", NOW)));
         return ride;
     }
 
@@ -67,7 +66,7 @@ final class Ride {
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("nothing waits at " + node + " but at " + waits()));
         waiting.remove(item);
-        take(engine.run(ticket, flow, new Signal.Push(item, "ben", NOW)));
+        take(engine.run(ticket, flow, new Signal.Push(item, ticket.values(), "ben", NOW)));
         return this;
     }
 
@@ -81,6 +80,7 @@ final class Ride {
 
     private void take(Effects effects) {
         waiting.addAll(effects.workItems());
+        waiting.removeIf(item -> effects.cancelled().stream().anyMatch(item::waitsWith));
         effects.events().forEach(e -> events.add(e.event()));
     }
 

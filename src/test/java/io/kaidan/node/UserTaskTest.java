@@ -37,7 +37,7 @@ class UserTaskTest {
         assertThat(ride.waits()).isEmpty();
         assertThat(ride.ticket.state()).isEqualTo(TicketState.CLOSED);
         assertThat(ride.ticket.closedAt()).isEqualTo(Ride.NOW);
-        assertThat(ride.events).containsExactly("closed");
+        assertThat(ride.events).containsExactly("opened", "pushed", "closed");
     }
 
     @Test

@@ -1,0 +1,162 @@
+package io.kaidan.flow;
+
+import io.camunda.zeebe.model.bpmn.instance.DataObject;
+import io.camunda.zeebe.model.bpmn.instance.DataObjectReference;
+import io.camunda.zeebe.model.bpmn.instance.DataStoreReference;
+import io.camunda.zeebe.model.bpmn.instance.FlowElement;
+import io.camunda.zeebe.model.bpmn.instance.FlowNode;
+import io.camunda.zeebe.model.bpmn.instance.LaneSet;
+import io.camunda.zeebe.model.bpmn.instance.Process;
+import io.camunda.zeebe.model.bpmn.instance.SequenceFlow;
+import io.kaidan.form.Form;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Reads one executable process: a flow. */
+final class ProcessReader {
+
+    private static final Pattern API_PATH = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_.-]{0,199}");
+    private static final List<String> SWITCHES = List.of("api", "log", "attachments", "worklog", "tasks");
+
+    private final Collection<? extends NodeReader> types;
+    private final Process process;
+    private final Model model;
+    private final Map<String, FlowNode> elements = new LinkedHashMap<>();
+    private final Map<String, Link> links = new LinkedHashMap<>();
+
+    ProcessReader(Collection<? extends NodeReader> types, Process process, Model model) {
+        this.types = types;
+        this.process = process;
+        this.model = model;
+    }
+
+    Flow read() {
+        if (!API_PATH.matcher(process.getId()).matches()) {
+            model.error(process.getId(), "api_path");
+        }
+        for (String extension : Extensions.names(process)) {
+            if (!extension.equals("versionTag")) {
+                model.error(process.getId(), "extension", extension);
+            }
+        }
+        for (LaneSet lanes : process.getLaneSets()) {
+            model.warning(lanes.getId(), "no_effect", "laneSet");
+        }
+        boolean named = sort();
+        Map<String, Node> nodes = new LinkedHashMap<>();
+        elements.values().forEach(element -> nodes.put(element.getId(), node(element)));
+        // with elements that have no id the graph is not known: it would look broken where it is not
+        Node start = named ? new FlowCheck(nodes, model).start(process.getId()) : null;
+        String name = process.getName() == null || process.getName().isBlank() ? process.getId() : process.getName();
+        return new Flow(
+                process.getId(),
+                name,
+                model.file(),
+                model.text(),
+                withStartForm(nodes, start),
+                start == null ? null : withStartForm(start, start),
+                switches());
+    }
+
+    /** Sorts what it is made of into nodes and links. Returns whether each has an id. */
+    private boolean sort() {
+        boolean named = true;
+        List<SequenceFlow> flows = new ArrayList<>();
+        for (FlowElement element : process.getFlowElements()) {
+            boolean counts = element instanceof SequenceFlow || element instanceof FlowNode;
+            if (counts && element.getId() == null) {
+                model.error(null, "no_id", element.getElementType().getTypeName());
+                named = false;
+            } else if (element instanceof SequenceFlow flow) {
+                flows.add(flow);
+            } else if (element instanceof FlowNode node) {
+                elements.put(node.getId(), node);
+            } else if (!isData(element)) {
+                model.unsupported(element);
+            }
+        }
+        flows.forEach(flow -> links.put(flow.getId(), link(flow)));
+        return named;
+    }
+
+    private static boolean isData(FlowElement element) {
+        return element instanceof DataObject
+                || element instanceof DataObjectReference
+                || element instanceof DataStoreReference;
+    }
+
+    private Link link(SequenceFlow flow) {
+        Extensions.names(flow).forEach(extension -> model.error(flow.getId(), "extension", extension));
+        return new Link(
+                flow.getId(),
+                flow.getName(),
+                end(flow, flow.getSource()),
+                end(flow, flow.getTarget()),
+                model.feel(
+                        flow.getId(),
+                        flow.getConditionExpression() == null
+                                ? null
+                                : flow.getConditionExpression().getTextContent()));
+    }
+
+    private String end(SequenceFlow flow, FlowNode node) {
+        String id = node == null ? null : node.getId();
+        if (id == null || !elements.containsKey(id)) {
+            model.error(flow.getId(), "foreign_link", String.valueOf(id));
+        }
+        return id;
+    }
+
+    private Node node(FlowNode drawn) {
+        String type = drawn.getElementType().getTypeName();
+        List<Link> incoming = links.values().stream()
+                .filter(l -> drawn.getId().equals(l.to()))
+                .toList();
+        List<Link> outgoing = links.values().stream()
+                .filter(l -> drawn.getId().equals(l.from()))
+                .toList();
+        NodeDraft draft = new NodeDraft(drawn, incoming, outgoing, model);
+        Optional<? extends NodeReader> reader = types.stream()
+                .filter(t -> t.element().equals(type) && t.accepts(drawn))
+                .findFirst();
+        reader.ifPresentOrElse(t -> t.read(draft), () -> model.unsupported(drawn));
+        return draft.node(type, reader.map(NodeReader::kind).orElse(null));
+    }
+
+    /** A user task without a form shows the start form; a start without one shows none. */
+    private static Map<String, Node> withStartForm(Map<String, Node> nodes, Node start) {
+        Map<String, Node> completed = new LinkedHashMap<>();
+        nodes.forEach((id, node) -> completed.put(id, withStartForm(node, start)));
+        return completed;
+    }
+
+    private static Node withStartForm(Node node, Node start) {
+        HumanPoint human = node.human();
+        if (human == null || human.form() != null) {
+            return node;
+        }
+        Form shown = start == null || start.human() == null || start.human().form() == null
+                ? Form.EMPTY
+                : start.human().form();
+        return node.asking(human.showing(shown));
+    }
+
+    private Map<String, Boolean> switches() {
+        Map<String, String> properties = Extensions.properties(process);
+        model.knowsProperties(process.getId(), properties, SWITCHES);
+        Map<String, Boolean> switches = new LinkedHashMap<>();
+        for (String name : SWITCHES) {
+            String value = properties.getOrDefault(name, "true").strip();
+            if (!value.equals("true") && !value.equals("false")) {
+                model.error(process.getId(), "switch", name, value);
+            }
+            switches.put(name, value.equals("true"));
+        }
+        return switches;
+    }
+}

@@ -76,7 +76,7 @@ class ApplicationsIT extends BlackBox {
         assertThat(api().flow(flow)).containsEntry("version", null).containsEntry("open", 1);
         assertThat(listed(api(), built)).containsEntry("deployed", false);
         assertThat(one(api(), built).json()).containsEntry("deployed", false).containsEntry("version", 1);
-        assertThat(admin().push(flow, stops.get(0).dataId()).problems()).containsExactly("flow_disabled");
+        assertThat(admin().push(flow, stops.get(0).dataId()).problems()).containsExactly("flow_undeployed");
         assertThat(admin().stops(flow, no)).isEqualTo(stops);
     }
 

@@ -37,7 +37,8 @@ class AttachmentsTest {
     static void a_ticket_and_a_submission() throws SQLException {
         execute("insert into application values (900, 'attachments', '', 1, true)");
         execute("insert into application_version values (900, 900, 1, '', 'ann', now())");
-        execute("insert into flow values (900, 'attachments-flow', '附件', 900, 900, true, true, true, true, '[]')");
+        execute(
+                "insert into flow values (900, 'attachments-flow', '附件', 900, 900, 'deployed', true, true, true, true, '[]')");
         execute("insert into ticket (id, flow_id, version_id, data_no, state, values, opened_by, opened_at, updated_by,"
                 + " updated_at, version) values (901, 900, 900, 1, 'OPEN', '{}', 'ann', now(), 'ann', now(), 1)");
         execute(

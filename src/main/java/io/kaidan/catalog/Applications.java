@@ -2,6 +2,7 @@ package io.kaidan.catalog;
 
 import static java.util.stream.Collectors.toMap;
 
+import io.kaidan.json.Unicode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -33,6 +34,9 @@ public class Applications {
     }
 
     public Optional<Application> find(String name) {
+        if (!Unicode.isStorable(name)) {
+            return Optional.empty();
+        }
         return entities.createQuery("select a from Application a where a.name = :name", Application.class)
                 .setParameter("name", name)
                 .getResultStream()
@@ -57,6 +61,9 @@ public class Applications {
     }
 
     public Optional<DeployedFlow> flow(String apiPath) {
+        if (!Unicode.isStorable(apiPath)) {
+            return Optional.empty();
+        }
         return entities.createQuery("select f from DeployedFlow f where f.apiPath = :path", DeployedFlow.class)
                 .setParameter("path", apiPath)
                 .getResultStream()

@@ -1,5 +1,6 @@
 package io.kaidan.rest;
 
+import io.kaidan.json.Unicode;
 import io.kaidan.problem.Problem;
 import io.kaidan.problem.Refused;
 import io.kaidan.service.TicketReading;
@@ -20,6 +21,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,15 +57,16 @@ public class TicketsResource {
         Paging paging = Paging.of(cursor, limit);
         String by = sort == null || sort.isEmpty() ? "-" + Order.DATA_NO.text() : sort;
         boolean descending = by.startsWith("-");
+        Order order = order(descending ? by.substring(1) : by);
         TicketQuery query = new TicketQuery(
                 state(state),
                 values(uri.getQueryParameters()),
-                order(descending ? by.substring(1) : by),
+                order,
                 descending,
-                cursor(paging),
+                cursor(paging, order, descending),
                 paging.fetch());
         List<Ticket> found = reading.page(Authentication.caller(security), apiPath, query);
-        return paging.page(found, t -> t.dataNo() + " " + query.end(t).key()).map(TicketJson::row);
+        return paging.page(found, query::end).map(TicketJson::row);
     }
 
     @GET
@@ -97,25 +100,24 @@ public class TicketsResource {
 
     private static Map<String, String> values(MultivaluedMap<String, String> parameters) {
         Map<String, String> values = new LinkedHashMap<>();
+        List<Problem> problems = new ArrayList<>();
         parameters.forEach((name, given) -> {
             if (name.startsWith(VALUE)) {
                 values.put(name.substring(VALUE.length()), given.get(0));
+                if (!Unicode.isStorable(name + given.get(0))) {
+                    problems.add(Problem.at(name, "characters"));
+                }
             }
         });
+        Refused.ifAny(problems);
         return values;
     }
 
-    /** A cursor says the number of the last ticket and, behind a blank, what it was sorted by. */
-    private static Cursor cursor(Paging paging) {
+    private static Cursor cursor(Paging paging, Order order, boolean descending) {
         if (paging.after().isEmpty()) {
             return null;
         }
-        int blank = paging.after().indexOf(' ');
-        try {
-            String number = paging.after().substring(0, Math.max(blank, 0));
-            return new Cursor(paging.after().substring(blank + 1), Long.parseLong(number));
-        } catch (NumberFormatException foreign) {
-            throw new Refused(List.of(Problem.at("cursor", "cursor", paging.after())));
-        }
+        return TicketQuery.cursor(order, descending, paging.after())
+                .orElseThrow(() -> new Refused(List.of(Problem.at("cursor", "cursor", paging.after()))));
     }
 }

@@ -1,7 +1,10 @@
 package io.kaidan.ticket;
 
+import java.sql.Timestamp;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Which tickets of a flow a page shows.
@@ -15,6 +18,9 @@ import java.util.Map;
  */
 public record TicketQuery(
         TicketState state, Map<String, String> values, Order order, boolean descending, Cursor after, int limit) {
+
+    private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
 
     /** What tickets can be sorted by; the number decides between equals. */
     public enum Order {
@@ -52,22 +58,47 @@ public record TicketQuery(
             return text == null ? "" : text;
         }
 
-        /** The value of a cursor as the database compares it. */
+        /** What the database compares with; fails for a text that {@link #of} never gives. */
         private Object value(String key) {
             return switch (this) {
                 case DATA_NO -> Long.valueOf(key);
-                case OPENED_AT, UPDATED_AT -> java.sql.Timestamp.from(Instant.parse(key));
+                case OPENED_AT, UPDATED_AT -> Timestamp.from(moment(key));
                 default -> key;
             };
         }
+
+        private static Instant moment(String key) {
+            Instant moment = Instant.parse(key);
+            if (moment.isBefore(FIRST) || moment.isAfter(LAST)) {
+                throw new DateTimeException("Expected a moment that the database knows but got " + key);
+            }
+            return moment;
+        }
     }
 
-    /** Where a page ended. */
-    public record Cursor(String key, long dataNo) {}
+    /** Where a page ended: the number of its last ticket, and what that was sorted by. */
+    public record Cursor(Object key, long dataNo) {}
 
-    /** Where a page that ends with this ticket ends. */
-    public Cursor end(Ticket last) {
-        return new Cursor(order.of(last).toString(), last.dataNo());
+    /** Where a page that ends with this ticket ends, as {@link #cursor} reads it: sort, number and key. */
+    public String end(Ticket last) {
+        return sort(order, descending) + " " + last.dataNo() + " " + order.of(last);
+    }
+
+    /** Reads where a page ended; empty where no page of this sort ends so. */
+    public static Optional<Cursor> cursor(Order order, boolean descending, String end) {
+        String[] parts = end.split(" ", 3);
+        if (parts.length < 3 || !parts[0].equals(sort(order, descending))) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new Cursor(order.value(parts[2]), Long.parseLong(parts[1])));
+        } catch (NumberFormatException | DateTimeException foreign) {
+            return Optional.empty();
+        }
+    }
+
+    private static String sort(Order order, boolean descending) {
+        return (descending ? "-" : "") + order.text;
     }
 
     /** The statement; its parameters are added by position. */
@@ -84,7 +115,7 @@ public record TicketQuery(
         if (after != null) {
             sql.append(" and (").append(order.sql).append(", data_no) ");
             sql.append(descending ? "<" : ">").append(" (");
-            sql.append(parameter(order.value(after.key()), parameters)).append(", ");
+            sql.append(parameter(after.key(), parameters)).append(", ");
             sql.append(parameter(after.dataNo(), parameters)).append(')');
         }
         String direction = descending ? " desc" : "";

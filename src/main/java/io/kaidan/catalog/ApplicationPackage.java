@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -83,26 +82,6 @@ public record ApplicationPackage(
 
     private static boolean isA(String extension, String path) {
         return path.toLowerCase(Locale.ROOT).endsWith(extension);
-    }
-
-    /** The BPMN files by their path. */
-    public Map<String, byte[]> bpmn() {
-        return all(BPMN);
-    }
-
-    /** The forms by their path. */
-    public Map<String, byte[]> forms() {
-        return all(FORM);
-    }
-
-    private Map<String, byte[]> all(String extension) {
-        Map<String, byte[]> found = new LinkedHashMap<>();
-        files.forEach((path, bytes) -> {
-            if (isA(extension, path)) {
-                found.put(path, bytes);
-            }
-        });
-        return found;
     }
 
     /** The files as a zip; the same files give the same bytes. */

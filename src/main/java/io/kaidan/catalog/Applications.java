@@ -2,7 +2,7 @@ package io.kaidan.catalog;
 
 import static java.util.stream.Collectors.toMap;
 
-import io.kaidan.json.Members;
+import io.kaidan.json.Unicode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -34,7 +34,7 @@ public class Applications {
     }
 
     public Optional<Application> find(String name) {
-        if (!Members.storable(name)) {
+        if (!Unicode.isStorable(name)) {
             return Optional.empty();
         }
         return entities.createQuery("select a from Application a where a.name = :name", Application.class)
@@ -61,7 +61,7 @@ public class Applications {
     }
 
     public Optional<DeployedFlow> flow(String apiPath) {
-        if (!Members.storable(apiPath)) {
+        if (!Unicode.isStorable(apiPath)) {
             return Optional.empty();
         }
         return entities.createQuery("select f from DeployedFlow f where f.apiPath = :path", DeployedFlow.class)

@@ -1,9 +1,9 @@
 package io.kaidan.catalog;
 
-import io.kaidan.file.Utf8;
 import io.kaidan.json.Json;
+import io.kaidan.json.Members;
+import io.kaidan.json.Unicode;
 import io.kaidan.problem.Finding;
-import io.kaidan.problem.Refused;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,8 +29,8 @@ record Manifest(String name, String description, Map<String, Map<String, List<St
     static Manifest read(byte[] bytes, List<Finding> findings) {
         Object json;
         try {
-            json = Utf8.storableJson(Json.parse(Utf8.text(bytes)));
-        } catch (Json.Malformed | Refused e) {
+            json = Json.parse(bytes);
+        } catch (Json.Malformed e) {
             findings.add(Finding.error(FILE, null, "application_json", e.getMessage()));
             return NONE;
         }
@@ -52,7 +52,11 @@ record Manifest(String name, String description, Map<String, Map<String, List<St
             findings.add(Finding.error(FILE, "name", "application_name", LONGEST_NAME));
             return null;
         }
-        return name.strip();
+        String stripped = name.strip();
+        if (!Members.isName(stripped, LONGEST_NAME)) {
+            findings.add(Finding.error(FILE, "name", "application_characters", "name"));
+        }
+        return stripped;
     }
 
     private static String description(Map<?, ?> object, List<Finding> findings) {
@@ -60,7 +64,11 @@ record Manifest(String name, String description, Map<String, Map<String, List<St
         if (description != null && !(description instanceof String)) {
             findings.add(Finding.error(FILE, "description", "application_member", "description", "\"…\""));
         }
-        return description instanceof String text ? text : "";
+        String text = description instanceof String given ? given : "";
+        if (!Unicode.isStorable(text)) {
+            findings.add(Finding.error(FILE, "description", "application_characters", "description"));
+        }
+        return text;
     }
 
     private static Map<String, Map<String, List<String>>> roles(Map<?, ?> object, List<Finding> findings) {
@@ -69,11 +77,15 @@ record Manifest(String name, String description, Map<String, Map<String, List<St
             return roles;
         }
         boolean right = object.get("roles") instanceof Map<?, ?>;
+        boolean named = true;
         for (Map.Entry<?, ?> role : Json.object(object, "roles").entrySet()) {
             Map<String, List<String>> permits = new LinkedHashMap<>();
-            right &= role.getValue() instanceof Map<?, ?> && !((String) role.getKey()).isBlank();
+            right &= role.getValue() instanceof Map<?, ?>;
+            named &= Members.isName((String) role.getKey(), LONGEST_NAME);
             for (Map.Entry<?, ?> flow : entries(role.getValue())) {
-                right &= flow.getValue() instanceof List<?> list && PERMISSIONS.containsAll(list);
+                right &=
+                        flow.getValue() instanceof List<?> list && list.stream().allMatch(Manifest::isPermission);
+                named &= Members.isName((String) flow.getKey(), LONGEST_NAME);
                 permits.put((String) flow.getKey(), texts(flow.getValue()));
             }
             roles.put((String) role.getKey(), permits);
@@ -86,7 +98,14 @@ record Manifest(String name, String description, Map<String, Map<String, List<St
                     "roles",
                     "{\"…\": {\"<api_path>\": [\"view\", \"add\", \"modify\", \"delete\"]}}"));
         }
+        if (!named) {
+            findings.add(Finding.error(FILE, "roles", "application_names", LONGEST_NAME));
+        }
         return roles;
+    }
+
+    private static boolean isPermission(Object value) {
+        return value instanceof String text && PERMISSIONS.contains(text);
     }
 
     private static Iterable<? extends Map.Entry<?, ?>> entries(Object value) {

@@ -1,13 +1,13 @@
 package io.kaidan.file;
 
+import io.kaidan.json.Unicode;
 import java.net.URLDecoder;
-import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
-/** Text from bytes, where every byte that is not UTF-8 is refused instead of replaced. */
+/** Text of a request: what {@link Unicode} does not take is refused. */
 public final class Utf8 {
 
     private Utf8() {}
@@ -15,11 +15,7 @@ public final class Utf8 {
     /** The text of the bytes, without a byte order mark. Refuses what is not UTF-8. */
     public static String text(byte[] bytes) {
         try {
-            String text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
-            return text.startsWith("\uFEFF") ? text.substring(1) : text;
+            return Unicode.decode(bytes);
         } catch (CharacterCodingException e) {
             throw Unreadable.because("utf8");
         }
@@ -42,7 +38,7 @@ public final class Utf8 {
 
     /** The text itself. Refuses U+0000 and halves of surrogate pairs: no database takes them unharmed. */
     public static String storable(String text) {
-        if (text.codePoints().anyMatch(c -> c == 0 || c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
+        if (!Unicode.isStorable(text)) {
             throw Unreadable.because("character");
         }
         return text;

@@ -4,7 +4,6 @@ import io.kaidan.form.Form;
 import io.kaidan.form.FormReading;
 import io.kaidan.json.Json;
 import io.kaidan.problem.Finding;
-import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -65,7 +64,7 @@ public final class ApplicationReader {
     private static void form(String file, byte[] bytes, Map<String, Form> forms, List<Finding> findings) {
         Object json;
         try {
-            json = Json.parse(new String(bytes, StandardCharsets.UTF_8));
+            json = Json.parse(bytes);
         } catch (Json.Malformed e) {
             findings.add(Finding.error(file, null, "json", e.getMessage()));
             return;

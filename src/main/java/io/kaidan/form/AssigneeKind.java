@@ -1,6 +1,7 @@
 package io.kaidan.form;
 
 import io.kaidan.json.Json;
+import io.kaidan.json.Unicode;
 import io.kaidan.problem.Phrase;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -43,7 +44,7 @@ record AssigneeKind() implements Kind {
 
     private static String name(Object value, Spot at) {
         String text = value == null ? "" : Text.of(value).strip();
-        if (text.length() > Text.LONGEST || !Text.isStorable(text)) {
+        if (text.length() > Text.LONGEST || !Unicode.isStorable(text)) {
             return at.refuse("format", Phrase.of("expect.unicode"), text);
         }
         return text.isEmpty() ? null : text;

@@ -17,7 +17,7 @@ record ChoiceKind(Options options) implements Kind {
         if (!Text.isScalar(sent) || tooLong) {
             return at.refuse("type", Phrase.of("expect.choice"), sent);
         }
-        return Text.isStorable(Text.of(sent)) ? sent : at.refuse("format", Phrase.of("expect.unicode"), sent);
+        return Storable.of(sent).orElseGet(() -> at.refuse("format", Phrase.of("expect.unicode"), sent));
     }
 
     @Override

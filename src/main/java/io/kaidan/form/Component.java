@@ -2,6 +2,7 @@ package io.kaidan.form;
 
 import io.kaidan.feel.Feel;
 import io.kaidan.feel.FeelError;
+import io.kaidan.json.Unicode;
 import io.kaidan.problem.Finding;
 import io.kaidan.problem.Phrase;
 import java.math.BigDecimal;
@@ -51,7 +52,7 @@ record Component(Map<?, ?> json, String element, String within, List<Finding> pr
         if (Text.isEmpty(value)) {
             return null;
         }
-        boolean good = value instanceof String text && text.length() <= Text.LONGEST && Text.isStorable(text);
+        boolean good = value instanceof String text && text.length() <= Text.LONGEST && Unicode.isStorable(text);
         return good
                 ? (String) value
                 : this.<String>unexpected(property, "expect.text").orElse(null);

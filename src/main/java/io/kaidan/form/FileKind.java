@@ -1,5 +1,6 @@
 package io.kaidan.form;
 
+import io.kaidan.json.Unicode;
 import io.kaidan.problem.Phrase;
 import java.net.URLConnection;
 import java.util.ArrayList;
@@ -31,7 +32,7 @@ record FileKind(Given multiple, Given accept) implements Kind {
             at.refuse("range", Phrase.of("expect.maxItems", 1), names.size());
         }
         for (String name : names) {
-            if (!Text.isStorable(name)) {
+            if (!Unicode.isStorable(name)) {
                 at.refuse("format", Phrase.of("expect.unicode"), name);
             } else if (accept.value(view) instanceof String accepted && !accepts(accepted, name)) {
                 at.refuse("format", accepted, name);

@@ -8,8 +8,13 @@ import java.util.regex.Pattern;
 /** Numbers from JSON or text, and as they are stored. */
 final class Numbers {
 
-    /** Digits before and after the point. Everything longer would cost time and memory without bound: {@code 1e999999999}. */
-    static final int DIGITS = 100;
+    /**
+     * Digits that a number takes when it is written out, zeros of its exponent included, on both sides of the point
+     * together: as jsonb gives it back. Everything longer would cost time and memory without bound: {@code 1e999999999}.
+     */
+    static final int DIGITS = 50;
+
+    private static final int LONGEST = 200;
 
     private static final Pattern PLAIN = Pattern.compile("[+-]?(?:[0-9]+\\.?[0-9]*|\\.[0-9]+)(?:[eE][+-]?[0-9]{1,9})?");
 
@@ -18,7 +23,7 @@ final class Numbers {
     /** The number; empty where it is none: another type, another text, not finite. Of any size: see {@link #fits}. */
     static Optional<BigDecimal> read(Object value) {
         if (value instanceof BigDecimal number) {
-            return Optional.of(number);
+            return Optional.of(number.signum() == 0 ? BigDecimal.ZERO : number); // 0e999999999 is small
         }
         if (value instanceof BigInteger number) {
             return Optional.of(new BigDecimal(number));
@@ -33,19 +38,21 @@ final class Numbers {
         if (value instanceof String text && text.length() <= Text.LONGEST) {
             String stripped = text.strip();
             boolean number =
-                    stripped.length() <= 2 * DIGITS && PLAIN.matcher(stripped).matches();
-            return number ? Optional.of(new BigDecimal(stripped)) : Optional.empty();
+                    stripped.length() <= LONGEST && PLAIN.matcher(stripped).matches();
+            return number ? read(new BigDecimal(stripped)) : Optional.empty();
         }
         return Optional.empty();
     }
 
     static boolean fits(BigDecimal number) {
-        return number.signum() == 0 || (long) number.precision() - number.scale() <= DIGITS && number.scale() <= DIGITS;
+        long whole = (long) number.precision() - number.scale();
+        return whole <= DIGITS
+                && Math.max(whole, 0) + Math.max(number.stripTrailingZeros().scale(), 0) <= DIGITS;
     }
 
     /** A number that fits, as JSON keeps it: Integer or Long where it is whole and small enough, else BigDecimal. */
     static Number stored(BigDecimal number) {
-        BigDecimal plain = number.signum() == 0 ? BigDecimal.ZERO : number.stripTrailingZeros();
+        BigDecimal plain = number.stripTrailingZeros();
         if (plain.scale() > 0) {
             return plain;
         }

@@ -1,6 +1,7 @@
 package io.kaidan.form;
 
 import io.kaidan.feel.Feel;
+import io.kaidan.json.Unicode;
 import io.kaidan.problem.Phrase;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +21,7 @@ record Options(List<Option> fixed, String key, Feel expression) {
         if (component.has("values")) {
             for (Object json : component.list("values")) {
                 Option.read(json)
-                        .filter(option -> Text.isStorable(Text.of(option.value())))
+                        .filter(option -> Unicode.isStorable(Text.of(option.value())))
                         .ifPresentOrElse(
                                 fixed::add,
                                 () -> component.problem("form_structure", "values", Phrase.of("expect.options")));

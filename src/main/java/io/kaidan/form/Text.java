@@ -1,11 +1,12 @@
 package io.kaidan.form;
 
+import io.kaidan.json.Unicode;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Values as text, and which texts can be kept. */
+/** Values as text. */
 final class Text {
 
     /** UTF-16 units of one text. */
@@ -29,18 +30,13 @@ final class Text {
 
     /** A stored value as people read it. */
     static String of(Object value) {
-        if (value instanceof BigDecimal number && Numbers.fits(number)) {
+        if (value instanceof BigDecimal number && number.scale() <= Numbers.DIGITS && Numbers.fits(number)) {
             return number.toPlainString();
         }
         if (value instanceof List<?> list) {
             return list.stream().map(Text::of).collect(Collectors.joining(", "));
         }
         return String.valueOf(value);
-    }
-
-    /** Whether PostgreSQL's jsonb can hold it: no U+0000 and no half of a surrogate pair. */
-    static boolean isStorable(String text) {
-        return text.chars().noneMatch(c -> c == 0) && text.codePoints().noneMatch(Text::isHalf);
     }
 
     /** A value for a message: short, and without characters that would break whatever shows it. */
@@ -54,13 +50,9 @@ final class Text {
         String text = String.valueOf(value);
         String shown = text.codePoints()
                 .limit(QUOTED)
-                .map(c -> Character.isISOControl(c) || isHalf(c) ? '\uFFFD' : c)
+                .map(c -> Character.isISOControl(c) || Unicode.isHalf(c) ? '\uFFFD' : c)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString();
         return text.length() > shown.length() ? shown + "…" : shown;
-    }
-
-    private static boolean isHalf(int codePoint) {
-        return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
     }
 }

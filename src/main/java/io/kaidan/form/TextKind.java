@@ -1,5 +1,6 @@
 package io.kaidan.form;
 
+import io.kaidan.json.Unicode;
 import io.kaidan.problem.Phrase;
 import java.math.BigDecimal;
 import java.util.regex.Pattern;
@@ -30,7 +31,7 @@ record TextKind(Given minLength, Given maxLength, TextPattern pattern, String va
         if (text.length() > Text.LONGEST) {
             return at.refuse("length", Phrase.of("expect.maxLength", Text.LONGEST), text.length());
         }
-        return Text.isStorable(text) ? text : at.refuse("format", Phrase.of("expect.unicode"), text);
+        return Unicode.isStorable(text) ? text : at.refuse("format", Phrase.of("expect.unicode"), text);
     }
 
     @Override

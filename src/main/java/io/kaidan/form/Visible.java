@@ -83,13 +83,7 @@ final class Visible {
 
     private static Object computed(Part.Computed computed, View view) {
         Object value = view.value(computed.feel());
-        if (value instanceof Number) {
-            return Numbers.read(value)
-                    .filter(Numbers::fits)
-                    .map(Numbers::stored)
-                    .orElse(null);
-        }
-        return Text.isEmpty(value) ? null : value;
+        return Text.isEmpty(value) ? null : Storable.of(value).orElse(null);
     }
 
     private boolean showRows(Part.Rows list, Map<String, Object> from, Map<String, Object> to, View view, String at) {

@@ -12,10 +12,9 @@ public record BasicCredentials(String username, String password) {
 
     private static final String SCHEME = "basic ";
 
-    /** Both in the composed form (NFC), as they are stored: some clients send accents decomposed. */
+    /** The name in the composed form (NFC), as it is stored: some clients send accents decomposed. */
     public BasicCredentials {
         username = Normalizer.normalize(username, Normalizer.Form.NFC);
-        password = Normalizer.normalize(password, Normalizer.Form.NFC);
     }
 
     /**

@@ -1,6 +1,6 @@
 package io.kaidan.identity;
 
-import io.kaidan.json.Members;
+import io.kaidan.json.Unicode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -42,7 +42,7 @@ public class Groups {
 
     /** Those of the names that exist. */
     public List<Group> named(Collection<String> names) {
-        List<String> possible = names.stream().filter(Members::storable).toList();
+        List<String> possible = names.stream().filter(Unicode::isStorable).toList();
         return possible.isEmpty()
                 ? List.of()
                 : entities.createQuery("select g from Group g where g.name in :names", Group.class)
@@ -51,7 +51,7 @@ public class Groups {
     }
 
     public Optional<GroupRow> row(String name) {
-        if (!Members.storable(name)) {
+        if (!Unicode.isStorable(name)) {
             return Optional.empty();
         }
         return rows(entities.createNativeQuery(ROWS + "g.name = ?1").setParameter(1, name)).stream()

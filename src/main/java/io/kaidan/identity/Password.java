@@ -3,6 +3,7 @@ package io.kaidan.identity;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
+import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
@@ -76,8 +77,10 @@ public final class Password {
         return right ? Optional.of(Arrays.copyOfRange(derived, HALF, 2 * HALF)) : Optional.empty();
     }
 
+    /** Of the composed form (NFC): some keyboards and clients give accents decomposed. */
     private static byte[] derive(String algorithm, String plain, byte[] salt, int iterations) {
-        PBEKeySpec spec = new PBEKeySpec(plain.toCharArray(), salt, iterations, 2 * HALF * Byte.SIZE);
+        String composed = Normalizer.normalize(plain, Normalizer.Form.NFC);
+        PBEKeySpec spec = new PBEKeySpec(composed.toCharArray(), salt, iterations, 2 * HALF * Byte.SIZE);
         try {
             return SecretKeyFactory.getInstance(algorithm).generateSecret(spec).getEncoded();
         } catch (GeneralSecurityException e) {

@@ -1,6 +1,6 @@
 package io.kaidan.identity;
 
-import io.kaidan.json.Members;
+import io.kaidan.json.Unicode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -52,7 +52,7 @@ public class Roles {
 
     /** Those of the names that exist. */
     public List<Role> named(Collection<String> names) {
-        List<String> possible = names.stream().filter(Members::storable).toList();
+        List<String> possible = names.stream().filter(Unicode::isStorable).toList();
         return possible.isEmpty()
                 ? List.of()
                 : entities.createQuery("select r from Role r where r.name in :names", Role.class)

@@ -31,7 +31,8 @@ public record UserDraft(
             members.add(Problem.at("username", "colon", username)); // HTTP Basic could not tell it from the password
         }
         members.require("password");
-        return read(members, username == null ? null : composed(username));
+        // as BasicCredentials reads it
+        return read(members, username == null ? null : Normalizer.normalize(username, Normalizer.Form.NFC));
     }
 
     /** Reads what is to change about a user; his name is not among it. */
@@ -63,7 +64,7 @@ public record UserDraft(
         if (password.length() > LONGEST) {
             members.add(Problem.at("password", "length", Phrase.of("expect.maxLength", LONGEST), password.length()));
         }
-        return composed(password);
+        return password;
     }
 
     private static String email(Members members) {
@@ -75,10 +76,5 @@ public record UserDraft(
             members.add(Problem.at("email", "format", "name@example.com", email));
         }
         return email;
-    }
-
-    /** As {@link BasicCredentials} reads it. */
-    private static String composed(String text) {
-        return Normalizer.normalize(text, Normalizer.Form.NFC);
     }
 }

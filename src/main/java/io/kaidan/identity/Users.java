@@ -1,7 +1,7 @@
 package io.kaidan.identity;
 
 import io.kaidan.json.Json;
-import io.kaidan.json.Members;
+import io.kaidan.json.Unicode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -52,7 +52,7 @@ public class Users {
 
     /** Who has this name, and what he may do; one statement. */
     public Optional<Account> accountNamed(String username) {
-        return Members.storable(username) ? account("u.username = ?1", username) : Optional.empty();
+        return Unicode.isStorable(username) ? account("u.username = ?1", username) : Optional.empty();
     }
 
     /** Whose security code this is, and what he may do; one statement. The code may be dead. */
@@ -114,7 +114,7 @@ public class Users {
 
     /** A user to be changed. */
     public Optional<User> named(String username) {
-        if (!Members.storable(username)) {
+        if (!Unicode.isStorable(username)) {
             return Optional.empty();
         }
         return entities.createQuery("select u from User u where u.username = :name", User.class)
@@ -132,7 +132,7 @@ public class Users {
     }
 
     public Optional<UserRow> row(String username) {
-        if (!Members.storable(username)) {
+        if (!Unicode.isStorable(username)) {
             return Optional.empty();
         }
         return rows(entities.createNativeQuery(ROWS + "u.username = ?1").setParameter(1, username)).stream()

@@ -11,8 +11,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
-import java.io.IOException;
-import java.io.InputStream;
+import java.nio.charset.CharacterCodingException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -25,56 +24,75 @@ public final class Json {
 
     private static final int DEPTH = 100;
 
-    private static final ObjectMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(DEPTH)
-                            .maxNumberLength(100)
-                            .maxStringLength(Integer.MAX_VALUE) // the callers bound the body
-                            .build())
-                    .build())
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
-            .addModule(new SimpleModule().addSerializer(Instant.class, ToStringSerializer.instance))
-            .build();
+    private static final ObjectMapper MAPPER = mapper(StreamReadConstraints.builder()
+            .maxNestingDepth(DEPTH)
+            .maxNumberLength(100)
+            .maxStringLength(Integer.MAX_VALUE) // the callers bound the body
+            .build());
+
+    /** What was stored must be readable, whatever the limits were that it passed. */
+    private static final ObjectMapper OWN = mapper(StreamReadConstraints.builder()
+            .maxNestingDepth(Integer.MAX_VALUE)
+            .maxNumberLength(Integer.MAX_VALUE)
+            .maxNameLength(Integer.MAX_VALUE)
+            .maxStringLength(Integer.MAX_VALUE)
+            .build());
+
+    private static ObjectMapper mapper(StreamReadConstraints limits) {
+        return JsonMapper.builder(
+                        JsonFactory.builder().streamReadConstraints(limits).build())
+                .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
+                .addModule(new SimpleModule().addSerializer(Instant.class, ToStringSerializer.instance))
+                .build();
+    }
 
     private Json() {}
 
-    /** The text is not JSON, or nests too deep. */
+    /** The text is not JSON, or is beyond the limits of what is read. */
     public static final class Malformed extends Exception {
-        private Malformed(JsonProcessingException cause) {
-            super(cause.getOriginalMessage(), cause);
+        private Malformed(String message, Exception cause) {
+            super(message, cause);
         }
 
         /** Whether it might be JSON but nests too deep, or holds a number of too many digits. */
         public boolean beyondLimits() {
-            return getCause() instanceof StreamConstraintsException;
+            return getCause() instanceof StreamConstraintsException
+                    || getCause() instanceof ArithmeticException
+                    || getCause() instanceof NumberFormatException;
         }
     }
 
     /** Parses JSON of any kind. */
     public static Object parse(String text) throws Malformed {
+        return parse(text, MAPPER);
+    }
+
+    /** Parses JSON of any kind from UTF-8, with or without a byte order mark. */
+    public static Object parse(byte[] utf8) throws Malformed {
         try {
-            return MAPPER.readValue(text, Object.class);
-        } catch (JsonProcessingException e) {
-            throw new Malformed(e);
+            return parse(Unicode.decode(utf8));
+        } catch (CharacterCodingException e) {
+            throw new Malformed("it is not UTF-8", e);
         }
     }
 
-    /** Parses JSON of any kind from UTF-8. */
-    public static Object parse(InputStream utf8) throws Malformed, IOException {
+    private static Object parse(String text, ObjectMapper mapper) throws Malformed {
         try {
-            return MAPPER.readValue(utf8, Object.class);
+            return mapper.readValue(text, Object.class);
         } catch (JsonProcessingException e) {
-            throw new Malformed(e);
+            throw new Malformed(e.getOriginalMessage(), e);
+        } catch (NumberFormatException | ArithmeticException e) { // an exponent that no BigDecimal has
+            throw new Malformed("a number is too large", e);
         }
     }
 
     /** Parses what this product itself wrote. */
     public static Object parseOwn(String text) {
         try {
-            return parse(text);
+            return parse(text, OWN);
         } catch (Malformed e) {
             throw new IllegalStateException("Expected JSON as Kaidan writes it but " + e.getMessage(), e);
         }

@@ -16,9 +16,6 @@ import java.util.regex.Pattern;
  */
 public final class Members {
 
-    /** What PostgreSQL cannot keep as text. */
-    private static final Pattern UNSTORABLE = Pattern.compile("[\u0000\\x{D800}-\\x{DFFF}]");
-
     private static final Pattern CONTROL = Pattern.compile("\\p{Cc}");
 
     private final Map<?, ?> object;
@@ -29,9 +26,13 @@ public final class Members {
         this.object = object == null ? Map.of() : object;
     }
 
-    /** Whether the database can hold the text, and so can find it. */
-    public static boolean storable(String text) {
-        return !UNSTORABLE.matcher(text).find();
+    /** Whether a text can name something: 1 to {@code longest} characters, no control characters, no blanks around it. */
+    public static boolean isName(String text, int longest) {
+        return !text.isBlank() && text.length() <= longest && isClean(text) && Unicode.isStorable(text);
+    }
+
+    private static boolean isClean(String text) {
+        return !CONTROL.matcher(text).find() && text.strip().equals(text);
     }
 
     /** Whether the client sent the member, be it null. */
@@ -64,7 +65,7 @@ public final class Members {
         if (value.length() > longest) {
             add(Problem.at(name, "length", Phrase.of("expect.maxLength", longest), value.length()));
         }
-        if (CONTROL.matcher(value).find() || !value.strip().equals(value)) {
+        if (!isClean(value)) {
             add(Problem.at(name, "characters"));
         }
         return value;
@@ -132,7 +133,7 @@ public final class Members {
             add(Problem.at(name, "type", Phrase.of("expect.text"), Json.write(value)));
             return null;
         }
-        if (!storable(text)) {
+        if (!Unicode.isStorable(text)) {
             add(Problem.at(name, "characters"));
             return null;
         }

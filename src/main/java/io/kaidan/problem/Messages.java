@@ -50,6 +50,9 @@ public final class Messages {
             return HANT;
         }
         for (Locale.LanguageRange range : ranges) {
+            if (range.getWeight() == 0) {
+                break; // the heaviest come first, and this is what the reader does not want
+            }
             Locale wanted = Locale.forLanguageTag(range.getRange());
             switch (wanted.getLanguage()) {
                 case "zh":

@@ -1,6 +1,6 @@
 package io.kaidan.rest;
 
-import io.kaidan.json.Members;
+import io.kaidan.json.Unicode;
 import io.kaidan.problem.Phrase;
 import io.kaidan.problem.Problem;
 import io.kaidan.problem.Refused;
@@ -63,7 +63,7 @@ record Paging(String after, int limit) {
     private static String decode(String cursor) {
         try {
             String key = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
-            if (Members.storable(key)) {
+            if (Unicode.isStorable(key)) {
                 return key;
             }
         } catch (IllegalArgumentException noBase64) {

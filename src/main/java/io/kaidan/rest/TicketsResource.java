@@ -1,6 +1,6 @@
 package io.kaidan.rest;
 
-import io.kaidan.json.Members;
+import io.kaidan.json.Unicode;
 import io.kaidan.problem.Problem;
 import io.kaidan.problem.Refused;
 import io.kaidan.service.TicketReading;
@@ -21,6 +21,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -62,11 +63,10 @@ public class TicketsResource {
                 values(uri.getQueryParameters()),
                 order,
                 descending,
-                cursor(paging, by, order),
+                cursor(paging, order, descending),
                 paging.fetch());
         List<Ticket> found = reading.page(Authentication.caller(security), apiPath, query);
-        return paging.page(found, t -> by + " " + t.dataNo() + " " + query.key(t))
-                .map(TicketJson::row);
+        return paging.page(found, query::end).map(TicketJson::row);
     }
 
     @GET
@@ -100,30 +100,27 @@ public class TicketsResource {
 
     private static Map<String, String> values(MultivaluedMap<String, String> parameters) {
         Map<String, String> values = new LinkedHashMap<>();
+        List<Problem> problems = new ArrayList<>();
         parameters.forEach((name, given) -> {
             if (name.startsWith(VALUE)) {
                 if (!Members.storable(name + given.get(0))) {
                     throw new Refused(List.of(Problem.at(name, "characters")));
                 }
                 values.put(name.substring(VALUE.length()), given.get(0));
+                if (!Unicode.isStorable(name + given.get(0))) {
+                    problems.add(Problem.at(name, "characters"));
+                }
             }
         });
+        Refused.ifAny(problems);
         return values;
     }
 
-    /** A cursor says the order it is good for, and the number and the key of the last ticket. */
-    private static Cursor cursor(Paging paging, String by, Order order) {
+    private static Cursor cursor(Paging paging, Order order, boolean descending) {
         if (paging.after().isEmpty()) {
             return null;
         }
-        String[] parts = paging.after().split(" ", 3);
-        try {
-            if (parts.length == 3 && parts[0].equals(by)) {
-                return new Cursor(order.compared(parts[2]), Long.parseLong(parts[1]));
-            }
-        } catch (IllegalArgumentException forged) {
-            // no cursor of ours either
-        }
-        throw new Refused(List.of(Problem.at("cursor", "cursor", paging.after())));
+        return TicketQuery.cursor(order, descending, paging.after())
+                .orElseThrow(() -> new Refused(List.of(Problem.at("cursor", "cursor", paging.after()))));
     }
 }

@@ -1,5 +1,6 @@
 package io.kaidan.service;
 
+import io.kaidan.setting.Setting;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Resource;
 import jakarta.ejb.Singleton;
@@ -12,7 +13,7 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 
 /**
- * Brings the database to this version's schema before anything else starts: whatever needs it is
+ * Checks the settings and brings the database to this version's schema before anything else starts: whatever needs it is
  * {@code @DependsOn("Schema")}. Nodes that start at once wait for each other on Flyway's lock in the database.
  */
 @Singleton
@@ -30,6 +31,7 @@ public class Schema {
 
     @PostConstruct
     void migrate() {
+        Setting.check();
         Flyway.configure(Schema.class.getClassLoader())
                 .dataSource(database)
                 .locations("classpath:db/migration")

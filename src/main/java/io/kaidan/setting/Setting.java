@@ -1,47 +1,91 @@
 package io.kaidan.setting;
 
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * Every setting of the product, on one page. A setting is taken from the system property {@code kaidan.some.name},
  * else from the environment {@code KAIDAN_SOME_NAME}, else it has the default given here.
+ * A number has bounds; one that is malformed keeps the product from starting.
  */
 public enum Setting {
     /** Password of the first administrator, {@code admin}; empty: one is generated and logged once. */
     ADMIN_PASSWORD(""),
     /** Seconds without use after which a security code is dead. */
-    SECURITY_IDLE_SECONDS("300"),
+    SECURITY_IDLE_SECONDS(300, 1, Setting.YEAR),
     /** True: wrong password, unknown and inactive user get the same answer. */
-    LOGIN_UNIFORM("false"),
+    LOGIN_UNIFORM(false),
     /** Wrong passwords in a row that lock an account. */
-    LOGIN_FAILURES("10"),
+    LOGIN_FAILURES(10, 1, Integer.MAX_VALUE),
     /** Seconds for which the account is locked. */
-    LOGIN_LOCK_SECONDS("300"),
+    LOGIN_LOCK_SECONDS(300, 0, Setting.YEAR),
     /** Rounds of PBKDF2-HMAC-SHA512 for a new password. */
-    PASSWORD_ITERATIONS("210000"),
+    PASSWORD_ITERATIONS(210_000, 1, Integer.MAX_VALUE),
     /** Characters that a new password must have at least. */
-    PASSWORD_MIN("1"),
+    PASSWORD_MIN(1, 0, 254),
     /** True: {@code status} is a number in every answer of the quick API. */
-    QUICK_NUMERIC_STATUS("false"),
+    QUICK_NUMERIC_STATUS(false),
     /** Bytes of a request body without its files. */
-    BODY_BYTES("10485760"),
+    BODY_BYTES(10_485_760, 1, Integer.MAX_VALUE - 8),
     /** Bytes of one file. */
-    FILE_BYTES("209715200"),
+    FILE_BYTES(209_715_200, 0, Setting.EXBIBYTE),
     /** Bytes of one request, files included. */
-    REQUEST_BYTES("1073741824"),
+    REQUEST_BYTES(1_073_741_824, 1, Setting.EXBIBYTE),
     /** Files of one request. */
-    FILES("100"),
+    FILES(100, 0, Integer.MAX_VALUE),
     /** Nodes that one transition may enter before it counts as an endless loop. */
-    STEP_LIMIT("10000");
+    STEP_LIMIT(10_000, 1, Integer.MAX_VALUE);
+
+    private static final long YEAR = 365L * 24 * 60 * 60;
+    private static final long EXBIBYTE = 1L << 60;
 
     private final String otherwise;
+    private final Predicate<String> fits;
+    private final String expected;
 
     Setting(String otherwise) {
+        this(otherwise, text -> true, "text");
+    }
+
+    Setting(boolean otherwise) {
+        this(String.valueOf(otherwise), text -> text.matches("(?i)true|false"), "true or false");
+    }
+
+    Setting(long otherwise, long least, long most) {
+        this(
+                String.valueOf(otherwise),
+                text -> text.matches("[0-9]{1,18}") && Long.parseLong(text) >= least && Long.parseLong(text) <= most,
+                "a whole number from " + least + " to " + most);
+    }
+
+    Setting(String otherwise, Predicate<String> fits, String expected) {
         this.otherwise = otherwise;
+        this.fits = fits;
+        this.expected = expected;
+    }
+
+    /**
+     * Looks at every setting, before anything uses one.
+     *
+     * @throws IllegalStateException with a sentence for each that is not as it must be
+     */
+    public static void check() {
+        String wrong = Arrays.stream(values())
+                .filter(setting -> !setting.fits.test(setting.text().trim()))
+                .map(setting -> "Expected KAIDAN_" + setting.name() + " to be " + setting.expected + " but it is \""
+                        + setting.text() + "\".")
+                .collect(Collectors.joining(" "));
+        if (!wrong.isEmpty()) {
+            throw new IllegalStateException(wrong);
+        }
     }
 
     public String text() {
-        String property = System.getProperty("kaidan." + name().toLowerCase().replace('_', '.'));
+        String property =
+                System.getProperty("kaidan." + name().toLowerCase(Locale.ROOT).replace('_', '.'));
         if (property != null) {
             return property;
         }

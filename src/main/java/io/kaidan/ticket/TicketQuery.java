@@ -1,9 +1,11 @@
 package io.kaidan.ticket;
 
 import java.sql.Timestamp;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Which tickets of a flow a page shows.
@@ -17,6 +19,9 @@ import java.util.Map;
  */
 public record TicketQuery(
         TicketState state, Map<String, String> values, Order order, boolean descending, Cursor after, int limit) {
+
+    private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
 
     /** What tickets can be sorted by; the number decides between equals. */
     public enum Order {
@@ -54,35 +59,47 @@ public record TicketQuery(
             return text == null ? "" : text;
         }
 
-        /**
-         * What a page ended with, as the database compares it.
-         *
-         * @param key as {@link TicketQuery#key} gave it
-         * @throws IllegalArgumentException where it did not
-         */
-        public Object compared(String key) {
-            try {
-                return switch (this) {
-                    case DATA_NO -> Long.valueOf(key);
-                    case OPENED_AT, UPDATED_AT -> Timestamp.from(Instant.parse(key));
-                    case TITLE, STATUS, LEVEL -> key;
-                };
-            } catch (DateTimeParseException noMoment) {
-                throw new IllegalArgumentException(noMoment);
+        /** What the database compares with; fails for a text that {@link #of} never gives. */
+        private Object value(String key) {
+            return switch (this) {
+                case DATA_NO -> Long.valueOf(key);
+                case OPENED_AT, UPDATED_AT -> Timestamp.from(moment(key));
+                default -> key;
+            };
+        }
+
+        private static Instant moment(String key) {
+            Instant moment = Instant.parse(key);
+            if (moment.isBefore(FIRST) || moment.isAfter(LAST)) {
+                throw new DateTimeException("Expected a moment that the database knows but got " + key);
             }
+            return moment;
         }
     }
 
-    /**
-     * Where a page ended.
-     *
-     * @param compared see {@link Order#compared}
-     */
-    public record Cursor(Object compared, long dataNo) {}
+    /** Where a page ended: the number of its last ticket, and what that was sorted by. */
+    public record Cursor(Object key, long dataNo) {}
 
-    /** What a ticket is sorted by, as text. */
-    public String key(Ticket ticket) {
-        return order.of(ticket).toString();
+    /** Where a page that ends with this ticket ends, as {@link #cursor} reads it: sort, number and key. */
+    public String end(Ticket last) {
+        return sort(order, descending) + " " + last.dataNo() + " " + order.of(last);
+    }
+
+    /** Reads where a page ended; empty where no page of this sort ends so. */
+    public static Optional<Cursor> cursor(Order order, boolean descending, String end) {
+        String[] parts = end.split(" ", 3);
+        if (parts.length < 3 || !parts[0].equals(sort(order, descending))) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new Cursor(order.value(parts[2]), Long.parseLong(parts[1])));
+        } catch (NumberFormatException | DateTimeException foreign) {
+            return Optional.empty();
+        }
+    }
+
+    private static String sort(Order order, boolean descending) {
+        return (descending ? "-" : "") + order.text;
     }
 
     /** The statement; its parameters are added by position. */
@@ -100,7 +117,7 @@ public record TicketQuery(
         if (after != null) {
             sql.append(" and (").append(order.sql).append(", data_no) ");
             sql.append(descending ? "<" : ">").append(" (");
-            sql.append(parameter(after.compared(), parameters)).append(", ");
+            sql.append(parameter(after.key(), parameters)).append(", ");
             sql.append(parameter(after.dataNo(), parameters)).append(')');
         }
         String direction = descending ? " desc" : "";

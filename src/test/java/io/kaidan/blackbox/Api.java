@@ -24,6 +24,10 @@ record Api(URI base, String username, String password) {
         return send("POST", path, QuickClient.JSON, Text.utf8(Text.json(json)));
     }
 
+    Answer postText(String path, String json) {
+        return send("POST", path, QuickClient.JSON, Text.utf8(json));
+    }
+
     Answer patch(String path, Object json) {
         return send("PATCH", path, QuickClient.JSON, Text.utf8(Text.json(json)));
     }

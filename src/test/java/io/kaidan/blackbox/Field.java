@@ -49,6 +49,10 @@ final class Field {
         return new Field("checklist", key).options(options);
     }
 
+    static Field computed(String key, String feel) {
+        return new Field("expression", key).with("expression", feel).with("computeOn", "change");
+    }
+
     static Field list(String path, Field... columns) {
         Field list = new Field("dynamiclist", path).with("path", path).with("isRepeating", true);
         list.json.remove("key");

@@ -17,6 +17,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ApplicationPackageTest {
@@ -37,9 +38,8 @@ class ApplicationPackageTest {
         assertThat(app.name()).isEqualTo("服務管理");
         assertThat(app.description()).isEqualTo("說明");
         assertThat(app.roles()).isEqualTo(Map.of("IT", Map.of("incident-management", List.of("view", "add"))));
-        assertThat(app.bpmn()).containsOnlyKeys("事故管理.bpmn");
-        assertThat(app.bpmn().get("事故管理.bpmn")).asString().isEqualTo("<bpmn/>");
-        assertThat(app.forms()).containsOnlyKeys("forms/開單.FORM");
+        assertThat(app.files()).containsOnlyKeys("application.json", "事故管理.bpmn", "forms/開單.FORM");
+        assertThat(app.files().get("事故管理.bpmn")).asString().isEqualTo("<bpmn/>");
     }
 
     @Test
@@ -182,14 +182,42 @@ class ApplicationPackageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "{\"name\": \"a\\u0000b\"}",
-                "{\"name\": \"a\", \"description\": \"\\ud800\"}",
-                "{\"name\": \"a\", \"roles\": {\"\\u0000\": {}}}"
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "{\"name\": \"a\\u0000b\"}; application_characters",
+                "{\"name\": \"a\\nb\"}; application_characters",
+                "{\"name\": \"a\\ud800b\"}; application_characters",
+                "{\"name\": \"a\", \"description\": \"\\u0000\"}; application_characters",
+                "{\"name\": \"a\", \"roles\": {\"\\u0000\": {}}}; application_names",
+                "{\"name\": \"a\", \"roles\": {\" IT\": {}}}; application_names",
+                "{\"name\": \"a\", \"roles\": {\"IT\": {\"\\udc00\": []}}}; application_names",
+                "{\"name\": \"a\", \"roles\": {\"IT\": {\"\": []}}}; application_names",
+                "{\"name\": \"a\", \"roles\": {\"IT\": {\"r8\": [\"view\", null]}}}; application_member"
             })
-    void characters_that_no_database_takes_are_refused(String manifest) throws IOException {
-        assertThat(zip("application.json", manifest).findings())
+    void what_no_database_keeps_and_nobody_can_name_is_refused(String json, String code) throws IOException {
+        assertThat(zip("application.json", json).findings())
+                .extracting(Finding::code)
+                .containsExactly(code);
+    }
+
+    @Test
+    void a_role_is_named_within_bounds() throws IOException {
+        String longest = "r".repeat(200);
+        String json = "{\"name\": \"a\", \"description\": \"1\\n2\", \"roles\": {\"%s\": {\"%s\": []}}}";
+        assertThat(zip("application.json", json.formatted(longest, longest)).findings())
+                .isEmpty();
+        assertThat(zip("application.json", json.formatted(longest, longest + "r"))
+                        .findings())
+                .extracting(Finding::code)
+                .containsExactly("application_names");
+    }
+
+    @Test
+    void bytes_that_are_not_UTF_8_are_no_application_json() throws IOException {
+        Upload latin =
+                Upload.of("files", "application.json", null, "{\"name\": \"é\"}".getBytes(StandardCharsets.ISO_8859_1));
+        assertThat(ApplicationPackage.of(List.of(latin)).findings())
                 .extracting(Finding::code)
                 .containsExactly("application_json");
     }

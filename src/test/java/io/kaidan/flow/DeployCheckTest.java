@@ -1,6 +1,7 @@
 package io.kaidan.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.camunda.zeebe.model.bpmn.Bpmn;
 import io.camunda.zeebe.model.bpmn.BpmnModelInstance;
@@ -29,6 +30,16 @@ class DeployCheckTest {
         List<Finding> findings = new ArrayList<>();
         new ApplicationReader(NodeTypes.ALL).read(files, findings);
         return findings;
+    }
+
+    @Test
+    void a_form_is_UTF_8_with_or_without_a_byte_order_mark() {
+        Map<String, byte[]> files = new LinkedHashMap<>();
+        String form = "\uFEFF{\"type\": \"default\", \"id\": \"é\", \"components\": []}";
+        files.put("good.form", form.getBytes(StandardCharsets.UTF_8));
+        files.put("bad.form", form.substring(1).getBytes(StandardCharsets.ISO_8859_1));
+
+        assertThat(check(files)).extracting(Finding::file, Finding::code).containsExactly(tuple("bad.form", "json"));
     }
 
     private static List<String> codes(List<Finding> findings) {

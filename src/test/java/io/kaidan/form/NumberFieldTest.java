@@ -31,6 +31,7 @@ class NumberFieldTest {
                 .isEqualTo(new BigDecimal("123456789012345678901234567890"));
         assertThat(kept(PLAIN, "'1e20'")).hasToString("100000000000000000000");
         assertThat(kept(PLAIN, "0e999999999")).isEqualTo(0);
+        assertThat(kept(PLAIN, "'0e-999999999'")).isEqualTo(0);
     }
 
     @Test
@@ -55,7 +56,15 @@ class NumberFieldTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"1e999999999", "'1e999999'", "'-1e-999999'", "1e101"})
+    @ValueSource(
+            strings = {
+                "1e999999999",
+                "'1e999999'",
+                "'-1e-999999'",
+                "1e50",
+                "1e-51",
+                "'-1234567890123456789012345678901234567890123456789.05'"
+            })
     void refuses_numbers_of_a_size_that_would_cost(String sent) {
         assertThat(refused(PLAIN, sent)).containsExactly("range");
     }

@@ -18,6 +18,12 @@ class PasswordTest {
     }
 
     @Test
+    void a_decomposed_accent_is_the_same_as_a_composed_one() {
+        assertThat(Password.of("ju\u0308rgen", 10).unlock("j\u00fcrgen")).isPresent();
+        assertThat(Password.of("j\u00fcrgen", 10).unlock("ju\u0308rgen")).isPresent();
+    }
+
+    @Test
     void the_stored_text_names_algorithm_and_iterations_and_holds_the_first_half_only() {
         Password password = Password.of("secret", 10);
 

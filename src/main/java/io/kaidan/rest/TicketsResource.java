@@ -103,9 +103,6 @@ public class TicketsResource {
         List<Problem> problems = new ArrayList<>();
         parameters.forEach((name, given) -> {
             if (name.startsWith(VALUE)) {
-                if (!Members.storable(name + given.get(0))) {
-                    throw new Refused(List.of(Problem.at(name, "characters")));
-                }
                 values.put(name.substring(VALUE.length()), given.get(0));
                 if (!Unicode.isStorable(name + given.get(0))) {
                     problems.add(Problem.at(name, "characters"));

@@ -106,6 +106,8 @@ final class Run {
     void terminate() {
         effects.cancelled().addAll(ticket.tokens());
         List.copyOf(ticket.tokens()).forEach(ticket::consume);
+        effects.workItems().clear();
+        arrived.clear();
     }
 
     private void push(Signal.Push push) {

@@ -10,6 +10,23 @@ import org.junit.jupiter.api.Test;
 class TerminateEndEventTest {
 
     @Test
+    void what_the_same_run_has_begun_is_over_as_well() {
+        Ride ride = Ride.open(
+                Bpmn.createExecutableProcess("flow")
+                        .startEvent()
+                        .parallelGateway("fork")
+                        .userTask("review")
+                        .endEvent()
+                        .moveToNode("fork")
+                        .endEvent("stop", e -> e.terminate())
+                        .done(),
+                Map.of());
+
+        assertThat(ride.waits()).isEmpty();
+        assertThat(ride.ticket.state()).isEqualTo(TicketState.CLOSED);
+    }
+
+    @Test
     void it_ends_the_other_branches_whatever_they_wait_for() {
         Ride ride = Ride.open(
                 Bpmn.createExecutableProcess("flow")

@@ -30,6 +30,9 @@ record QuickBody(Map<String, Object> members, Multipart multipart) {
     static QuickBody read(String contentType, long contentLength, InputStream stream, Limits limits, Gate gate)
             throws IOException {
         String kind = contentType == null ? "" : contentType.strip().toLowerCase(Locale.ROOT);
+        if (contentLength > limits.requestBytes()) { // before a byte is waited for
+            throw limits.requestTooLarge();
+        }
         if (kind.startsWith("multipart/")) {
             BufferedInputStream body = new BufferedInputStream(stream, PEEK);
             body.mark(PEEK);

@@ -132,6 +132,16 @@ class ArchitectureTest {
     }
 
     @Test
+    void http_reaches_the_database_only_through_service() {
+        check(noClasses()
+                .that()
+                .resideInAnyPackage(in("quick", "rest"))
+                .should()
+                .dependOnClassesThat(describe("are repositories", type -> type.getAllFields().stream()
+                        .anyMatch(field -> field.isAnnotatedWith("jakarta.persistence.PersistenceContext")))));
+    }
+
+    @Test
     void no_input_chooses_a_class_a_program_or_a_script() {
         check(noClasses()
                 .should()

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.function.LongConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.commons.fileupload2.core.FileUploadException;
@@ -31,13 +32,20 @@ public final class Multipart implements AutoCloseable {
     private final BiConsumer<String, String> onText;
     private final Map<String, String> texts = new LinkedHashMap<>();
     private final List<Upload> uploads = new ArrayList<>();
-    private final Spool spool = new Spool();
+    private final Spool spool;
     private long textBytes;
     private int untouched;
 
-    private Multipart(Limits limits, BiConsumer<String, String> onText) {
+    private Multipart(Limits limits, BiConsumer<String, String> onText, LongConsumer onFileBytes) {
         this.limits = limits;
         this.onText = onText;
+        this.spool = new Spool(onFileBytes);
+    }
+
+    /** Reads a body whose sender is known already, with nobody looking on; see below. */
+    public static Multipart read(String contentType, long contentLength, InputStream body, Limits limits)
+            throws IOException {
+        return read(contentType, contentLength, body, limits, (name, value) -> {}, bytes -> {});
     }
 
     /**
@@ -46,10 +54,17 @@ public final class Multipart implements AutoCloseable {
      * @param contentType with the boundary
      * @param contentLength in bytes, negative where the client does not tell
      * @param onText is told each text, name and value, as soon as it is there, and may refuse before files are taken
+     * @param onFileBytes is told how many bytes of files the body has brought so far, before these go to the disk, and
+     *     may refuse them
      * @throws Refused with code {@code body} or {@code too_large}; nothing is left behind, as with an IOException
      */
     public static Multipart read(
-            String contentType, long contentLength, InputStream body, Limits limits, BiConsumer<String, String> onText)
+            String contentType,
+            long contentLength,
+            InputStream body,
+            Limits limits,
+            BiConsumer<String, String> onText,
+            LongConsumer onFileBytes)
             throws IOException {
         Matcher boundary = BOUNDARY.matcher(contentType);
         if (!boundary.matches()) {
@@ -58,7 +73,7 @@ public final class Multipart implements AutoCloseable {
         if (contentLength > limits.requestBytes()) {
             throw limits.requestTooLarge();
         }
-        Multipart form = new Multipart(limits, onText);
+        Multipart form = new Multipart(limits, onText, onFileBytes);
         try {
             form.readParts(
                     boundary.group(1) == null ? boundary.group(2) : boundary.group(1),

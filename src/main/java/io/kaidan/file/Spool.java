@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import java.util.function.LongConsumer;
 
 /**
  * Where the files of one request lie while it lasts: one file on disk for all of them, with one descriptor. It is
@@ -19,8 +20,14 @@ final class Spool implements Closeable {
 
     private static final int BUFFER = 64 * 1024;
 
+    private final LongConsumer onGrowth;
     private FileChannel channel;
     private long end;
+
+    /** @param onGrowth is told the bytes of all files, before the last of them are written, and may refuse them */
+    Spool(LongConsumer onGrowth) {
+        this.onGrowth = onGrowth;
+    }
 
     /**
      * Takes the bytes of a file.
@@ -53,6 +60,7 @@ final class Spool implements Closeable {
     }
 
     private void append(ByteBuffer bytes) throws IOException {
+        onGrowth.accept(end + bytes.remaining());
         if (channel == null) {
             Path file = Files.createTempFile("kaidan-", ".upload");
             channel = FileChannel.open(

@@ -2,8 +2,8 @@ package io.kaidan.quick;
 
 import io.kaidan.identity.Caller;
 import io.kaidan.problem.Refused;
-import io.kaidan.service.Accounts;
 import java.util.Set;
+import java.util.function.Function;
 
 /** What every call must show before it may run: that it is one, and who makes it. */
 final class Gate {
@@ -11,17 +11,39 @@ final class Gate {
     /** The refusals that are answered with the status 403 and one message. */
     static final Set<String> CODES = Set.of("omflow_restapi", "no_code", "unknown_code", "expired_code", "forbidden");
 
-    private final Accounts accounts;
+    private final Function<String, Caller> callerByCode;
+    private final long strangersBytes;
     private Caller caller;
+    private String action;
 
-    Gate(Accounts accounts) {
-        this.accounts = accounts;
+    /**
+     * @param callerByCode whose a security code is; refuses what is none
+     * @param strangersBytes of files at most, as long as nobody knows who sends them
+     */
+    Gate(Function<String, Caller> callerByCode, long strangersBytes) {
+        this.callerByCode = callerByCode;
+        this.strangersBytes = strangersBytes;
     }
 
-    /** Lets a security code pass, before the rest of a long body is read. */
-    void show(String code) {
+    /** Hears a text of a long body as soon as it is there: a wrong code is refused before the rest is read. */
+    void hear(String name, String value) {
+        if (name.equals("security")) {
+            show(value);
+        } else if (name.equals("action")) {
+            action = value.strip();
+        }
+    }
+
+    private void show(String code) {
         if (!code.isBlank()) {
-            caller = accounts.callerByCode(code.strip());
+            caller = callerByCode.apply(code.strip());
+        }
+    }
+
+    /** Lets files of that many bytes onto the disk, few before a code was shown. */
+    void weigh(long bytes) {
+        if (caller == null && bytes > strangersBytes) {
+            throw Refused.because("no_code");
         }
     }
 
@@ -31,6 +53,7 @@ final class Gate {
      * @throws Refused with one of {@link #CODES}
      */
     Caller pass(QuickRequest request) {
+        action = request.text("action");
         if (!request.says("omflow_restapi")) {
             throw Refused.because("omflow_restapi");
         }
@@ -42,5 +65,10 @@ final class Gate {
             show(code);
         }
         return caller;
+    }
+
+    /** What the call is to do, as far as that was heard; null where it was not. */
+    String action() {
+        return action;
     }
 }

@@ -15,7 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Consumer;
 
 /**
  * The members of a request, whichever of the three kinds of body brought them.
@@ -28,21 +27,20 @@ record QuickBody(Map<String, Object> members, Multipart multipart) {
     private static final byte[] MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
     /** Reads a body. A JSON object counts as such whatever its Content-Type says. */
-    static QuickBody read(
-            String contentType, long contentLength, InputStream stream, Limits limits, Consumer<String> onSecurity)
+    static QuickBody read(String contentType, long contentLength, InputStream stream, Limits limits, Gate gate)
             throws IOException {
         String kind = contentType == null ? "" : contentType.strip().toLowerCase(Locale.ROOT);
+        if (contentLength > limits.requestBytes()) { // before a byte is waited for
+            throw limits.requestTooLarge();
+        }
         if (kind.startsWith("multipart/")) {
             BufferedInputStream body = new BufferedInputStream(stream, PEEK);
             body.mark(PEEK);
             char first = first(body.readNBytes(PEEK));
             body.reset();
             if (first != '{') {
-                return multipart(Multipart.read(contentType.strip(), contentLength, body, limits, (name, value) -> {
-                    if (name.equals("security")) {
-                        onSecurity.accept(value);
-                    }
-                }));
+                return multipart(
+                        Multipart.read(contentType.strip(), contentLength, body, limits, gate::hear, gate::weigh));
             }
             return small(kind, contentLength, body, limits);
         }

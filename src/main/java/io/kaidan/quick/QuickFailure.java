@@ -25,9 +25,14 @@ public class QuickFailure implements ExceptionMapper<Throwable> {
         if (failure instanceof WebApplicationException) {
             return Answer.of(403, Messages.text(locale, "quick.gate.url")).response();
         }
+        return Answer.of(500, Messages.text(locale, "problem.internal", logged(failure)))
+                .response();
+    }
+
+    /** Logs a failure of ours, and gives the error id under which the log has it. */
+    static String logged(Throwable failure) {
         String errorId = UUID.randomUUID().toString();
         LOG.log(System.Logger.Level.ERROR, "A call of the quick API failed, error id " + errorId, failure);
-        return Answer.of(500, Messages.text(locale, "problem.internal", errorId))
-                .response();
+        return errorId;
     }
 }

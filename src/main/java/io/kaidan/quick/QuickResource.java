@@ -6,11 +6,11 @@ import io.kaidan.problem.Messages;
 import io.kaidan.problem.Problem;
 import io.kaidan.problem.Refused;
 import io.kaidan.service.Accounts;
-import io.kaidan.service.Entry;
 import io.kaidan.service.Ticketing;
 import io.kaidan.ticket.WorkItem;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -46,26 +46,33 @@ public class QuickResource {
     @Context
     HttpHeaders headers;
 
+    /** Tells lengths beyond 2 GB, which the headers of JAX-RS do not. */
+    @Context
+    HttpServletRequest http;
+
     /** Opens a ticket ({@code "action": "create"}) or pushes one on ({@code "action": "update"}). */
     @POST
     @Path("/omdata/edit/{apiPath}")
-    public Response edit(@PathParam("apiPath") String apiPath, InputStream body) throws IOException {
-        Gate gate = new Gate(accounts);
-        String call = CREATE;
-        try (QuickRequest request = read(body, gate)) {
-            call = "update".equals(request.text("action")) ? PUSH : CREATE;
+    public Response edit(@PathParam("apiPath") String apiPath, InputStream body) {
+        Limits limits = Limits.configured();
+        Gate gate = new Gate(accounts::callerByCode, limits.bodyBytes());
+        try (QuickRequest request = read(body, limits, gate)) {
             Caller caller = gate.pass(request);
-            return call.equals(PUSH) ? push(caller, apiPath, request) : create(caller, apiPath, request);
-        } catch (Refused refused) {
-            return refused(call, refused);
+            return isPush(gate) ? push(caller, apiPath, request) : create(caller, apiPath, request);
+        } catch (IOException | RuntimeException failure) {
+            return failed(isPush(gate) ? PUSH : CREATE, failure);
         }
+    }
+
+    private static boolean isPush(Gate gate) {
+        return "update".equals(gate.action());
     }
 
     private Response create(Caller caller, String apiPath, QuickRequest request) {
         if (!CREATE.equals(request.text("action"))) {
             throw Refused.because("action", String.valueOf(request.text("action")));
         }
-        OptionalLong dataNo = ticketing.open(caller, apiPath, entry(request));
+        OptionalLong dataNo = ticketing.open(caller, apiPath, request.entry());
         return done(CREATE, dataNo.isPresent() ? Long.toString(dataNo.getAsLong()) : "");
     }
 
@@ -74,25 +81,25 @@ public class QuickResource {
         if (dataId.isEmpty()) {
             throw Refused.because("unknown_work_item", String.valueOf(request.text("data_id")));
         }
-        ticketing.push(caller, apiPath, dataId.getAsLong(), entry(request));
+        ticketing.push(caller, apiPath, dataId.getAsLong(), request.entry());
         return done(PUSH, "");
-    }
-
-    private static Entry entry(QuickRequest request) {
-        return new Entry(request.items(), request.uploads(), request.text("quick_action"), request.problems());
     }
 
     /** Lists the human points at which a ticket waits. */
     @POST
     @Path("/omdata-data-id/get/{apiPath}")
-    public Response query(@PathParam("apiPath") String apiPath, InputStream body) throws IOException {
-        Gate gate = new Gate(accounts);
-        try (QuickRequest request = read(body, gate)) {
+    public Response query(@PathParam("apiPath") String apiPath, InputStream body) {
+        Limits limits = Limits.configured();
+        Gate gate = new Gate(accounts::callerByCode, limits.bodyBytes());
+        try (QuickRequest request = read(body, limits, gate)) {
             Caller caller = gate.pass(request);
             List<WorkItem> stops = ticketing.waiting(caller, apiPath, number(request.text("data_no")));
+            if (request.lacks("data_no")) { // told to those only who may ask
+                throw new Refused(List.of(Problem.at("data_no", "required")));
+            }
             return done(QUERY, stops.stream().map(QuickResource::stop).toList());
-        } catch (Refused refused) {
-            return refused(QUERY, refused);
+        } catch (IOException | RuntimeException failure) {
+            return failed(QUERY, failure);
         }
     }
 
@@ -103,13 +110,9 @@ public class QuickResource {
         return stop;
     }
 
-    private QuickRequest read(InputStream body, Gate gate) throws IOException {
+    private QuickRequest read(InputStream body, Limits limits, Gate gate) throws IOException {
         return QuickRequest.read(
-                headers.getHeaderString(HttpHeaders.CONTENT_TYPE),
-                headers.getLength(),
-                body,
-                Limits.configured(),
-                gate::show);
+                headers.getHeaderString(HttpHeaders.CONTENT_TYPE), http.getContentLengthLong(), body, limits, gate);
     }
 
     /** A number that a client sent as text; empty for what cannot be one of ours. */
@@ -127,7 +130,10 @@ public class QuickResource {
                 .response();
     }
 
-    private Response refused(String call, Refused refused) {
+    /** Whatever the cause: what is no refusal is a failure of ours, which the log explains. */
+    private Response failed(String call, Exception failure) {
+        Refused refused =
+                failure instanceof Refused told ? told : Refused.because("internal", QuickFailure.logged(failure));
         for (Problem problem : refused.problems()) {
             if (Gate.CODES.contains(problem.code())) {
                 return Answer.of(403, Messages.text(locale(), "quick.gate." + problem.code()))

@@ -8,6 +8,7 @@ import io.kaidan.service.Catalog;
 import io.kaidan.service.Deployments;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -45,6 +46,10 @@ public class ApplicationsResource {
     @Context
     SecurityContext security;
 
+    /** Tells lengths beyond 2 GB, which the headers of JAX-RS do not. */
+    @Context
+    HttpServletRequest request;
+
     /** Deploys a zip in the part {@code package}, or loose files in parts {@code files}. */
     @POST
     @Consumes(MediaType.MULTIPART_FORM_DATA)
@@ -53,10 +58,9 @@ public class ApplicationsResource {
         caller.requireAdmin(); // before the body is read
         try (Multipart form = Multipart.read(
                 headers.getHeaderString(HttpHeaders.CONTENT_TYPE),
-                headers.getLength(),
+                request.getContentLengthLong(),
                 body,
-                Limits.configured(),
-                (name, value) -> {})) {
+                Limits.configured())) {
             Deployments.Deployed deployed = deployments.deploy(caller, form.uploads());
             Map<String, Object> json = new LinkedHashMap<>();
             json.put("name", deployed.name());

@@ -1,7 +1,6 @@
 package io.kaidan.rest;
 
 import io.kaidan.file.Attachment;
-import io.kaidan.file.Attachments;
 import io.kaidan.service.Files;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -30,9 +29,6 @@ public class AttachmentResource {
 
     @Inject
     Files files;
-
-    @Inject
-    Attachments attachments;
 
     @Context
     SecurityContext security;
@@ -103,12 +99,12 @@ public class AttachmentResource {
     }
 
     private StreamingOutput bytes(Attachment file, long from, long to) {
-        Attachments source = attachments; // the request's own objects may be gone when the bytes go out
+        Files source = files; // the request's own objects may be gone when the bytes go out
         long attachment = file.id();
         return target -> send(source, attachment, from, to, target);
     }
 
-    private static void send(Attachments source, long id, long from, long to, OutputStream target) {
+    private static void send(Files source, long id, long from, long to, OutputStream target) {
         try {
             source.write(id, from, to, target);
         } catch (IOException clientWentAway) {

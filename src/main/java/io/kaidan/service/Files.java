@@ -10,6 +10,8 @@ import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.OutputStream;
 
 /** Files as people read them. */
 @Stateless
@@ -31,6 +33,18 @@ public class Files {
                 .filter(belonging -> mayRead(caller, belonging))
                 .flatMap(belonging -> attachments.find(id))
                 .orElseThrow(() -> Refused.because("unknown_attachment", id));
+    }
+
+    /**
+     * Writes a part of a file's bytes, for a caller to whom it is {@link #readable}; a slow client holds no transaction.
+     *
+     * @param from first byte, from 0
+     * @param to last byte, inclusive
+     * @throws IOException where the target takes no more
+     */
+    @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+    public void write(long id, long from, long to, OutputStream target) throws IOException {
+        attachments.write(id, from, to, target);
     }
 
     private static boolean mayRead(Caller caller, Belonging file) {

@@ -3,6 +3,8 @@ package io.kaidan.service;
 import io.kaidan.setting.Setting;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Resource;
+import jakarta.ejb.Lock;
+import jakarta.ejb.LockType;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionManagement;
@@ -40,6 +42,7 @@ public class Schema {
     }
 
     /** Whether the database answers. This bean exists only with the schema in place, so that is all there is to ask. */
+    @Lock(LockType.READ)
     public boolean answers() {
         try (Connection connection = database.getConnection();
                 var statement = connection.prepareStatement("select 1");

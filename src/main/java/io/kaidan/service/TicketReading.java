@@ -52,8 +52,10 @@ public class TicketReading {
         return tickets.page(flow.id(), query);
     }
 
-    /** One ticket, for those who may view it and for those who are, or were, to act on it. */
+    /** One ticket as it is at one moment, for those who may view it and for those who are, or were, to act on it. */
+    @TransactionAttribute(TransactionAttributeType.REQUIRED)
     public TicketFile ticket(Caller caller, String apiPath, long dataNo) {
+        tickets.readOneMoment();
         Optional<Ticket> found = tickets.find(flow(apiPath).id(), dataNo);
         List<WorkItem> items = found.map(t -> tickets.workItems(t.id())).orElse(List.of());
         boolean acts = items.stream().anyMatch(i -> i.isFor(caller.username(), caller.groups()));

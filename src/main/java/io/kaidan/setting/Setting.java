@@ -28,7 +28,7 @@ public enum Setting {
     PASSWORD_MIN(1, 0, 254),
     /** True: {@code status} is a number in every answer of the quick API. */
     QUICK_NUMERIC_STATUS(false),
-    /** Bytes of a request body without its files. */
+    /** Bytes of a request body without its files, and of the files that come before a security code. */
     BODY_BYTES(10_485_760, 1, Integer.MAX_VALUE - 8),
     /** Bytes of one file. */
     FILE_BYTES(209_715_200, 0, Setting.EXBIBYTE),

@@ -130,6 +130,15 @@ public class Tickets {
                 .getResultList();
     }
 
+    /**
+     * Makes this transaction read everything as it is at one moment, whatever others commit meanwhile. It only reads, and
+     * this is its first call.
+     */
+    public void readOneMoment() {
+        entities.createNativeQuery("set transaction isolation level repeatable read, read only")
+                .executeUpdate();
+    }
+
     public Optional<Ticket> find(long flowId, long dataNo) {
         return entities.createQuery(
                         "select t from Ticket t where t.flowId = :flow and t.dataNo = :number", Ticket.class)

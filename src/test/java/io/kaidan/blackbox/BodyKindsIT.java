@@ -12,10 +12,14 @@ import jakarta.ws.rs.client.Entity;
 import jakarta.ws.rs.core.MediaType;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.net.Socket;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.glassfish.jersey.media.multipart.FormDataMultiPart;
@@ -215,10 +219,48 @@ class BodyKindsIT extends BlackBox {
         clear(admin().edit(flow, QuickClient.JSON, Text.utf8(large)), "too_large");
     }
 
+    @ParameterizedTest
+    @ValueSource(longs = {1_500_000_000L, 3_000_000_000L})
+    void a_body_that_announces_too_much_is_answered_at_once(long length) throws IOException {
+        for (String type : List.of(QuickClient.JSON, "multipart/form-data; boundary=x")) {
+            try (Socket socket = new Socket(base().getHost(), base().getPort())) {
+                socket.setSoTimeout(20_000);
+                socket.getOutputStream()
+                        .write(Text.utf8("POST " + admin().editUri(flow).getPath() + " HTTP/1.1\r\nHost: localhost\r\n"
+                                + "Content-Type: " + type + "\r\nContent-Length: " + length + "\r\n\r\n{"));
+                Reader answer = new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8);
+                StringBuilder read = new StringBuilder();
+                while (read.indexOf("]}") < 0) { // the server keeps the connection, so the answer has no other end
+                    int character = answer.read();
+                    assertThat(character).as("%s", read).isNotNegative();
+                    read.append((char) character);
+                }
+
+                assertThat(read.toString()).startsWith("HTTP/1.1 200").contains("開單失敗。", "\"too_large\"");
+            }
+        }
+    }
+
+    @Test
+    void what_cannot_be_read_in_a_push_is_a_failed_push() {
+        Map<String, Object> members = admin().pushBody("1");
+        members.put("formdata", "not json");
+        MultipartBody cut = MultipartBody.of(admin().pushBody("1"));
+        byte[] whole = cut.bytes();
+
+        clear(admin().edit(flow, QuickClient.JSON, Text.utf8(Text.json(members))), "推單失敗。", "body");
+        clear(admin().edit(flow, MultipartBody.of(members)), "推單失敗。", "body");
+        clear(admin().edit(flow, cut.type(), Arrays.copyOf(whole, whole.length - 40)), "推單失敗。", "body");
+    }
+
     private static void clear(Answer answer, String code) {
+        clear(answer, "開單失敗。", code);
+    }
+
+    private static void clear(Answer answer, String message, String code) {
         assertThat(answer.http()).as("%s", answer).isEqualTo(200);
         assertThat(answer.status()).isEqualTo("404");
-        assertThat(answer.message()).isEqualTo("開單失敗。");
+        assertThat(answer.message()).isEqualTo(message);
         assertThat(answer.problems()).containsExactly(code);
         assertThat(answer.text()).doesNotContain("Exception", "\tat ", "io.kaidan", "com.fasterxml");
     }

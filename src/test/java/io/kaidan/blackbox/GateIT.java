@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -90,6 +91,36 @@ class GateIT extends BlackBox {
 
         body.put("security", "");
         refused(call.send(admin(), "any", body), "缺少安全碼。");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void the_gate_comes_before_what_the_call_brings(Call call) {
+        Map<String, Object> body = call.body(admin());
+        body.put("formdata", "not json");
+        body.put("files_item", "not json");
+        body.remove("security");
+        refused(call.send(admin(), "any", body), "缺少安全碼。");
+
+        body.put("security", "4f1d0c2e-no-such-code");
+        refused(call.send(admin(), "any", body), "安全碼錯誤，請確認安全碼或重新取得新的安全碼。");
+
+        body.remove("omflow_restapi");
+        refused(call.send(admin(), "any", body), "缺少參數：omflow_restapi");
+    }
+
+    @Test
+    void strangers_leave_no_large_files_on_the_disk() {
+        byte[] nearly = new byte[9_000_000];
+        MultipartBody small = new MultipartBody("stranger").member("omflow_restapi", 1);
+        small.part("Content-Disposition: form-data; name=\"files\"; filename=\"1.bin\"", nearly);
+        MultipartBody cut = new MultipartBody("stranger").member("omflow_restapi", 1);
+        cut.part("Content-Disposition: form-data; name=\"files\"; filename=\"1.bin\"", nearly);
+        cut.part("Content-Disposition: form-data; name=\"files\"; filename=\"2.bin\"", nearly);
+        byte[] begun = Arrays.copyOf(cut.bytes(), 12_000_000); // would be a body that ends too early
+
+        refused(admin().edit("any", small), "缺少安全碼。");
+        refused(admin().edit("any", cut.type(), begun), "缺少安全碼。");
     }
 
     @ParameterizedTest

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who may create, query and push; the stop's assignee and candidates may push without the modify permission. */
 class PermissionsIT extends BlackBox {
@@ -95,14 +96,40 @@ class PermissionsIT extends BlackBox {
     }
 
     @Test
-    void without_view_a_flow_and_its_tickets_are_not_to_be_seen() {
+    void who_may_do_nothing_with_a_flow_finds_none() {
         String no = admin().open(flow, Map.of("title", "x"));
         Api none = new Api(base(), "perm-none", "perm-none");
-        Api view = new Api(base(), "perm-view", "perm-view");
 
-        assertThat(none.get("flows/" + flow + "/tickets/" + no).http()).isIn(403, 404);
-        assertThat(none.get("flows/" + flow + "/tickets").http()).isIn(403, 404);
-        assertThat(view.ticket(flow, no)).containsEntry("dataNo", no);
+        for (String path : List.of("", "/tickets", "/tickets/" + no, "/tickets/999999")) {
+            Answer missing = none.get("flows/no-such-flow" + path);
+            assertThat(missing.http()).isEqualTo(404);
+            assertThat(none.get("flows/" + flow + path).text())
+                    .as(path)
+                    .isEqualTo(missing.text().replace("no-such-flow", flow));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"perm-add", "perm-modify", "perm-delete"})
+    void without_view_a_flows_tickets_are_not_to_be_seen(String name) {
+        String no = admin().open(flow, Map.of("title", "x"));
+        Api user = new Api(base(), name, name);
+
+        for (String path : List.of("", "/" + no, "/999999")) {
+            Answer answer = user.get("flows/" + flow + "/tickets" + path);
+            assertThat(answer.http()).as(path).isEqualTo(403);
+            assertThat(answer.problems()).containsExactly("forbidden");
+        }
+    }
+
+    @Test
+    void tickets_are_seen_by_those_who_view_the_flow_or_act_on_them() {
+        String no = admin().open(flow, Map.of("title", "x"));
+        Api assignee = new Api(base(), "perm-assignee", "perm-assignee");
+
+        assertThat(new Api(base(), "perm-view", "perm-view").ticket(flow, no)).containsEntry("dataNo", no);
+        assertThat(assignee.ticket(flow, no)).containsEntry("dataNo", no);
+        assertThat(assignee.get("flows/" + flow + "/tickets/999999").http()).isEqualTo(404);
         assertThat(new Api(base(), "perm-view", "wrong")
                         .get("flows/" + flow + "/tickets")
                         .http())

@@ -72,6 +72,26 @@ class QueryIT extends BlackBox {
     }
 
     @Test
+    void a_number_must_be_there() {
+        String flow = api().deployed(oneTask(text("title")));
+        admin().open(flow, Map.of());
+        Map<String, Object> without = admin().queryBody("");
+        without.remove("data_no");
+
+        for (Answer answer : List.of(
+                admin().query(flow, null),
+                admin().query(flow, " "),
+                admin().edit(admin().queryUri(flow), QuickClient.JSON, Text.utf8(Text.json(without))))) {
+            assertThat(answer.status()).isEqualTo("404");
+            assertThat(answer.message()).isEqualTo("查詢失敗。");
+            assertThat(answer.problems()).containsExactly("data_no:required");
+        }
+        for (Object no : List.of(1.0, true, List.of(1), Map.of())) {
+            assertThat(admin().query(flow, no).result()).as("%s", no).isEqualTo(List.of());
+        }
+    }
+
+    @Test
     void the_number_may_be_a_number() {
         String flow = api().deployed(oneTask(text("title")));
         String no = admin().open(flow, Map.of());

@@ -3,16 +3,20 @@ package io.kaidan.blackbox;
 import static io.kaidan.blackbox.Field.number;
 import static io.kaidan.blackbox.Field.select;
 import static io.kaidan.blackbox.Field.text;
+import static io.kaidan.blackbox.FlowBuilder.oneTask;
 import static io.kaidan.blackbox.FlowBuilder.start;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -75,6 +79,34 @@ class TicketsIT extends BlackBox {
                 .containsKey("since"));
         assertThat(Answer.objects(ticket.get("history"))).isNotEmpty().allSatisfy(event -> assertThat(event)
                 .containsKeys("at", "by", "event", "node", "changes"));
+    }
+
+    @Test
+    void a_ticket_is_shown_as_it_was_at_one_moment() throws Exception {
+        String flow = api().deployed(oneTask(text("subject")));
+        String no = admin().open(flow, Map.of("subject", "推動中"));
+        String stop = admin().stop(flow, no);
+        Map<String, Object> seen;
+        try (Connection lock = KaidanServer.get().database().getConnection();
+                Statement statement = lock.createStatement()) {
+            lock.setAutoCommit(false);
+            statement.execute("lock table attachment in access exclusive mode"); // the reader stops there
+            CompletableFuture<Map<String, Object>> reading =
+                    CompletableFuture.supplyAsync(() -> api().ticket(flow, no));
+            Eventually.get(
+                    () -> count(
+                            "select count(*) from pg_locks where not granted and relation = 'attachment'::regclass"),
+                    waiting -> waiting == 1);
+            admin().pushed(flow, stop, Map.of());
+            lock.rollback();
+            seen = reading.get();
+        }
+
+        assertThat(seen).containsEntry("state", "open");
+        assertThat(Answer.objects(seen.get("history")))
+                .hasSizeLessThan(
+                        Answer.objects(api().ticket(flow, no).get("history")).size());
+        assertThat(api().ticket(flow, no)).containsEntry("state", "closed");
     }
 
     @Test

@@ -87,7 +87,7 @@ class FileNamesOfClientsTest {
                         "content-type:image/PNG\r\ncontent-disposition: Form-Data;FILENAME=\"a;b=c.png\" ; Name=\"f\"",
                         "x")
                 .end();
-        try (Multipart form = Multipart.read(Sent.TYPE, -1, Sent.trickle(body), LIMITS, (n, v) -> {})) {
+        try (Multipart form = Multipart.read(Sent.TYPE, -1, Sent.trickle(body), LIMITS)) {
             assertThat(form.uploads())
                     .extracting(Upload::field, Upload::name, Upload::contentType)
                     .containsExactly(tuple("f", "a;b=c.png", "image/png"));
@@ -132,6 +132,6 @@ class FileNamesOfClientsTest {
     private static Multipart read(String disposition, String content) throws IOException {
         byte[] body =
                 new Sent().part("Content-Disposition: " + disposition, content).end();
-        return Multipart.read(Sent.TYPE, body.length, Sent.trickle(body), LIMITS, (n, v) -> {});
+        return Multipart.read(Sent.TYPE, body.length, Sent.trickle(body), LIMITS);
     }
 }

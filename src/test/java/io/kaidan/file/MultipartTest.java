@@ -87,10 +87,16 @@ class MultipartTest {
         };
         List<String> told = new ArrayList<>();
         InputStream body = new SequenceInputStream(new ByteArrayInputStream(begun), neverFurther);
-        assertThatThrownBy(() -> Multipart.read(Sent.TYPE, -1, body, LIMITS, (name, value) -> {
-                    told.add(name + "=" + value);
-                    throw Refused.because("forbidden");
-                }))
+        assertThatThrownBy(() -> Multipart.read(
+                        Sent.TYPE,
+                        -1,
+                        body,
+                        LIMITS,
+                        (name, value) -> {
+                            told.add(name + "=" + value);
+                            throw Refused.because("forbidden");
+                        },
+                        bytes -> {}))
                 .isInstanceOf(Refused.class);
         assertThat(told).containsExactly("security=abc");
     }
@@ -118,7 +124,7 @@ class MultipartTest {
                 "too_large",
                 "2 KiB in a request");
         assertRefused(
-                () -> Multipart.read(Sent.TYPE, 1_000_001, InputStream.nullInputStream(), LIMITS, (n, v) -> {}),
+                () -> Multipart.read(Sent.TYPE, 1_000_001, InputStream.nullInputStream(), LIMITS),
                 "too_large",
                 "in a request");
         Sent texts = new Sent();
@@ -144,7 +150,7 @@ class MultipartTest {
     @Test
     void what_is_no_multipart_body_is_refused_with_its_reason() {
         assertRefused(
-                () -> Multipart.read("multipart/form-data", -1, InputStream.nullInputStream(), LIMITS, (n, v) -> {}),
+                () -> Multipart.read("multipart/form-data", -1, InputStream.nullInputStream(), LIMITS),
                 "body",
                 "no boundary");
         assertRefused(() -> read("nothing at all".getBytes()), "body", "no part begins");
@@ -186,7 +192,7 @@ class MultipartTest {
             }
         };
         InputStream body = new SequenceInputStream(new ByteArrayInputStream(begun, 0, 90_000), gone);
-        assertThatThrownBy(() -> Multipart.read(Sent.TYPE, -1, body, LIMITS, (n, v) -> {}))
+        assertThatThrownBy(() -> Multipart.read(Sent.TYPE, -1, body, LIMITS))
                 .isInstanceOf(IOException.class)
                 .hasMessage("connection reset");
     }
@@ -196,7 +202,7 @@ class MultipartTest {
     }
 
     private static Multipart read(byte[] body, Limits limits) throws IOException {
-        return Multipart.read(Sent.TYPE, -1, new ByteArrayInputStream(body), limits, (name, value) -> {});
+        return Multipart.read(Sent.TYPE, -1, new ByteArrayInputStream(body), limits);
     }
 
     private static void assertRefused(ThrowingCallable call, String code, String reason) {

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.kaidan.file.Limits;
 import io.kaidan.file.Sent;
 import io.kaidan.file.Upload;
+import io.kaidan.identity.Caller;
 import io.kaidan.problem.Messages;
 import io.kaidan.problem.Problem;
 import io.kaidan.problem.Refused;
@@ -19,6 +20,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullSource;
@@ -48,9 +51,9 @@ class QuickRequestTest {
         try (QuickRequest request = read(contentType, json)) {
             assertThat(request.text("security")).isEqualTo("abc");
             assertThat(request.says("omflow_restapi")).isTrue();
-            assertThat(request.items()).containsExactly(entry("標題", "火🔥"), entry("b", null));
-            assertThat(request.uploads()).isEmpty();
-            assertThat(request.problems()).isEmpty();
+            assertThat(request.entry().values()).containsExactly(entry("標題", "火🔥"), entry("b", null));
+            assertThat(request.entry().uploads()).isEmpty();
+            assertThat(request.entry().problems()).isEmpty();
         }
     }
 
@@ -63,15 +66,15 @@ class QuickRequestTest {
 
     @Test
     void formdata_may_be_a_list_or_the_text_of_one() throws IOException {
-        assertThat(read(null, "{\"formdata\":[{\"id\":\"n\",\"value\":1.50}]}").items())
+        assertThat(read(null, "{\"formdata\":[{\"id\":\"n\",\"value\":1.50}]}")
+                        .entry()
+                        .values())
                 .containsExactly(entry("n", new BigDecimal("1.50")));
         assertThat(read(null, "{\"formdata\":\"[{\\\"id\\\":\\\"n\\\",\\\"value\\\":[\\\"a\\\"]}]\"}")
-                        .items())
+                        .entry()
+                        .values())
                 .containsExactly(entry("n", List.of("a")));
-        assertThat(read(null, "{\"formdata\":\"\"}").hasItems()).isFalse();
-        assertThat(read(null, "{\"formdata\":null}").hasItems()).isFalse();
-        assertThat(read(null, "{\"formdata\":[]}").hasItems()).isTrue();
-        assertThat(read(null, "{}").items()).isEmpty();
+        assertThat(read(null, "{}").entry().values()).isEmpty();
     }
 
     @Test
@@ -80,7 +83,7 @@ class QuickRequestTest {
                 + "&formdata=%5B%7B%22id%22%3A+%22FORMITM_2%22%2C+%22value%22%3A+%22%E4%B8%AD%22%7D%5D";
         for (String type : new String[] {FORM, "Application/X-WWW-Form-Urlencoded; charset=utf-8", null}) {
             try (QuickRequest request = read(type, body)) {
-                assertThat(request.items()).containsExactly(entry("FORMITM_2", "中"));
+                assertThat(request.entry().values()).containsExactly(entry("FORMITM_2", "中"));
                 assertThat(request.text("plus")).isEqualTo("a+b c");
                 assertThat(request.text("raw")).isEqualTo("中文");
                 assertThat(request.text("note")).isNull();
@@ -104,15 +107,15 @@ class QuickRequestTest {
                 .text("files_item", "[\"FORMITM_3\"]")
                 .end();
         try (QuickRequest request = read(Sent.TYPE, body)) {
-            assertThat(request.items()).containsExactly(entry("a", "1"));
-            assertThat(request.uploads())
+            assertThat(request.entry().values()).containsExactly(entry("a", "1"));
+            assertThat(request.entry().uploads())
                     .extracting(Upload::field, Upload::name, Upload::contentType, Upload::size)
                     .containsExactly(
                             tuple(null, "事故.txt", "application/octet-stream", 3L),
                             tuple(null, "🔥.txt", "application/octet-stream", 3L),
                             tuple("FORMITM_3", "c.txt", "text/plain", 5L));
-            assertThat(Sent.bytes(request.uploads().get(2))).asString().isEqualTo("three");
-            assertThat(request.problems()).isEmpty();
+            assertThat(Sent.bytes(request.entry().uploads().get(2))).asString().isEqualTo("three");
+            assertThat(request.entry().problems()).isEmpty();
         }
     }
 
@@ -124,7 +127,7 @@ class QuickRequestTest {
                 .text("formdata", "[{\"id\":\"a\",\"value\":1},{\"id\":\"a\",\"value\":2},{\"id\":\"a\"}]")
                 .end();
         try (QuickRequest request = read(Sent.TYPE, body)) {
-            assertThat(request.problems())
+            assertThat(request.entry().problems())
                     .extracting(Problem::field, Problem::code)
                     .containsExactly(
                             tuple("a", "duplicate"), tuple("other", "unknown_field"), tuple("files", "file_name"));
@@ -136,12 +139,41 @@ class QuickRequestTest {
         List<String> checked = new ArrayList<>();
         byte[] begun =
                 new Sent().text("security", "wrong").raw("--" + Sent.BOUNDARY).sofar();
-        assertThatThrownBy(() -> QuickRequest.read(Sent.TYPE, -1, new ByteArrayInputStream(begun), LIMITS, code -> {
-                    checked.add(code);
-                    throw Refused.because("forbidden");
-                }))
+        assertThatThrownBy(
+                        () -> QuickRequest.read(Sent.TYPE, -1, new ByteArrayInputStream(begun), LIMITS, gate(code -> {
+                            checked.add(code);
+                            throw Refused.because("forbidden");
+                        })))
                 .hasMessage("You lack the permission for this.");
         assertThat(checked).containsExactly("wrong");
+    }
+
+    @Test
+    void strangers_bring_few_bytes_of_files_to_the_disk() throws IOException {
+        Caller known = new Caller(1, "mei", Set.of(), false, Map.of());
+        String file = "Content-Disposition: form-data; name=\"files\"; filename=\"a.bin\"";
+        byte[] half = new byte[6_000];
+        byte[] late = new Sent()
+                .part(file, half)
+                .part(file, half)
+                .text("security", "abc")
+                .end();
+        byte[] early = new Sent()
+                .text("security", "abc")
+                .part(file, half)
+                .part(file, half)
+                .end();
+
+        assertThatThrownBy(() -> read(late, known)).hasMessage("The security code is missing.");
+        assertThat(read(early, known).entry().uploads()).hasSize(2);
+    }
+
+    @Test
+    void what_a_call_fills_in_is_not_looked_at_before_somebody_asks() throws IOException {
+        QuickRequest request = read(null, "{\"action\":\"update\",\"formdata\":\"not json\"}");
+
+        assertThat(request.text("action")).isEqualTo("update");
+        assertThatThrownBy(request::entry).hasMessageContaining("\"formdata\" is not JSON");
     }
 
     @ParameterizedTest
@@ -190,10 +222,11 @@ class QuickRequestTest {
                 entry("a=%E4%B8", "not UTF-8"),
                 entry("a=%00", "cannot be kept"),
                 entry("a=1&a=2", "\"a\" comes twice"));
-        reasons.forEach((body, reason) -> assertThatThrownBy(() -> read(FORM, body), body)
-                .hasMessageContaining(reason)
-                .isInstanceOfSatisfying(Refused.class, refused -> assertThat(refused.has("body"))
-                        .isTrue()));
+        reasons.forEach(
+                (body, reason) -> assertThatThrownBy(() -> read(FORM, body).entry(), body)
+                        .hasMessageContaining(reason)
+                        .isInstanceOfSatisfying(Refused.class, refused -> assertThat(refused.has("body"))
+                                .isTrue()));
         assertRefused("application/json", "hello".getBytes(StandardCharsets.UTF_8), "body", "is not JSON");
         assertRefused(null, new byte[] {'{', '"', (byte) 0xA8, '"', ':', '1', '}'}, "body", "not UTF-8");
         assertRefused("multipart/form-data", "--x".getBytes(StandardCharsets.UTF_8), "body", "no boundary");
@@ -203,7 +236,8 @@ class QuickRequestTest {
     void too_much_is_refused() {
         assertRefused(null, new byte[10_001], "too_large", "10000 B besides the files");
         assertRefused(FORM, ("a=" + thousandMembers()).getBytes(StandardCharsets.UTF_8), "too_large", "1000 texts");
-        assertThatThrownBy(() -> QuickRequest.read(null, 10_001, InputStream.nullInputStream(), LIMITS, code -> {}))
+        assertThatThrownBy(() ->
+                        QuickRequest.read(null, 10_001, InputStream.nullInputStream(), LIMITS, gate(code -> null)))
                 .isInstanceOfSatisfying(Refused.class, refused -> assertThat(refused.has("too_large"))
                         .isTrue());
     }
@@ -230,12 +264,21 @@ class QuickRequestTest {
         return read(contentType, body.getBytes(StandardCharsets.UTF_8));
     }
 
+    private static QuickRequest read(byte[] multipart, Caller sender) throws IOException {
+        return QuickRequest.read(Sent.TYPE, -1, new ByteArrayInputStream(multipart), LIMITS, gate(code -> sender));
+    }
+
+    private static Gate gate(Function<String, Caller> callerByCode) {
+        return new Gate(callerByCode, 10_000);
+    }
+
     private static QuickRequest read(String contentType, byte[] body) throws IOException {
-        return QuickRequest.read(contentType, body.length, Sent.trickle(body), LIMITS, code -> {});
+        return QuickRequest.read(contentType, body.length, Sent.trickle(body), LIMITS, gate(any -> null));
     }
 
     private static void assertRefused(String contentType, byte[] body, String code, String reason) {
-        assertThatThrownBy(() -> QuickRequest.read(contentType, -1, new ByteArrayInputStream(body), LIMITS, c -> {}))
+        assertThatThrownBy(() ->
+                        QuickRequest.read(contentType, -1, new ByteArrayInputStream(body), LIMITS, gate(any -> null)))
                 .hasMessageContaining(reason)
                 .isInstanceOfSatisfying(
                         Refused.class, refused -> assertThat(refused.has(code)).isTrue());

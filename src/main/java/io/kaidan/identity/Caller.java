@@ -28,6 +28,11 @@ public record Caller(
         return admin || permissions.getOrDefault(apiPath, Set.of()).contains(permission);
     }
 
+    /** Whether he may do anything at all with the tickets of a flow; else he may not even know of it. */
+    public boolean mayAnything(String apiPath) {
+        return admin || !permissions.getOrDefault(apiPath, Set.of()).isEmpty();
+    }
+
     /** Whether he is a member of at least one of the groups. */
     public boolean inAnyOf(Collection<String> names) {
         return names.stream().anyMatch(groups::contains);

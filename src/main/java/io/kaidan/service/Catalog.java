@@ -8,7 +8,6 @@ import io.kaidan.catalog.DeployedFlow;
 import io.kaidan.flow.Flow;
 import io.kaidan.form.Field;
 import io.kaidan.identity.Caller;
-import io.kaidan.identity.Permission;
 import io.kaidan.problem.Problem;
 import io.kaidan.problem.Refused;
 import io.kaidan.ticket.TicketState;
@@ -20,7 +19,6 @@ import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -100,11 +98,7 @@ public class Catalog {
     }
 
     private static boolean visible(Caller caller, List<DeployedFlow> flows) {
-        return caller.admin() || flows.stream().anyMatch(f -> anyPermission(caller, f.apiPath()));
-    }
-
-    private static boolean anyPermission(Caller caller, String apiPath) {
-        return Arrays.stream(Permission.values()).anyMatch(p -> caller.may(p, apiPath));
+        return caller.admin() || flows.stream().anyMatch(f -> caller.mayAnything(f.apiPath()));
     }
 
     private static List<FlowRow> rows(Application application, List<DeployedFlow> flows) {
@@ -121,7 +115,7 @@ public class Catalog {
     private DeployedFlow visibleFlow(Caller caller, String apiPath) {
         return applications
                 .flow(apiPath)
-                .filter(f -> anyPermission(caller, f.apiPath()))
+                .filter(f -> caller.mayAnything(f.apiPath()))
                 .orElseThrow(() -> Refused.because("unknown_flow", apiPath));
     }
 

@@ -4,6 +4,7 @@ import io.kaidan.feel.FeelFailure;
 import io.kaidan.flow.Link;
 import io.kaidan.flow.Mapping;
 import io.kaidan.flow.Node;
+import io.kaidan.form.Storable;
 import io.kaidan.problem.Refused;
 import io.kaidan.ticket.TicketEvent;
 import io.kaidan.ticket.Token;
@@ -44,11 +45,12 @@ public final class Step {
         return run.ticket.values();
     }
 
-    /** Sets fields of the ticket; the others stay. */
+    /** Sets fields of the ticket; the others stay. Null clears a field, and so does what no document can keep. */
     public void write(Map<String, Object> fields) {
         if (!fields.isEmpty()) {
             Map<String, Object> document = new LinkedHashMap<>(values());
-            document.putAll(fields);
+            fields.forEach((field, value) -> Storable.of(value)
+                    .ifPresentOrElse(kept -> document.put(field, kept), () -> document.remove(field)));
             run.write(TicketEvent.SET, node.id(), document);
         }
     }

@@ -3,19 +3,35 @@ package io.kaidan.feel;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.camunda.feel.api.EvaluationResult;
+import org.camunda.feel.FeelEngineClock;
 import org.camunda.feel.api.FeelEngineApi;
 import org.camunda.feel.api.FeelEngineBuilder;
 import org.camunda.feel.api.ParseResult;
+import org.camunda.feel.context.FunctionProvider;
+import org.camunda.feel.context.VariableProvider.StaticVariableProvider;
+import org.camunda.feel.impl.interpreter.BuiltinFunctions;
+import org.camunda.feel.impl.interpreter.EvalContext;
 import org.camunda.feel.syntaxtree.ParsedExpression;
+import org.camunda.feel.syntaxtree.Val;
+import org.camunda.feel.syntaxtree.ValError;
+import org.camunda.feel.syntaxtree.ValFatalError;
+import org.camunda.feel.valuemapper.ValueMapper;
+import scala.collection.immutable.Map$;
+import scala.jdk.javaapi.CollectionConverters;
 
 /** One FEEL expression, parsed once and evaluated often; immutable and safe for threads. */
 public final class Feel {
 
     private static final FeelEngineApi ENGINE = FeelEngineBuilder.forJava().build();
+    private static final ValueMapper MAPPER = FeelEngineBuilder.forJava().valueMapper();
+    private static final FunctionProvider FUNCTIONS =
+            new BuiltinFunctions(FeelEngineClock.SystemClock$.MODULE$, MAPPER);
 
     /** Characters of one expression. */
     private static final int LONGEST = 10_000;
+
+    /** Brackets within brackets: the parser's time doubles with every second one. */
+    private static final int DEEPEST = 20;
 
     private final ParsedExpression parsed;
 
@@ -38,6 +54,9 @@ public final class Feel {
         if (stripped.length() > LONGEST) {
             throw new FeelError("it is longer than " + LONGEST + " characters");
         }
+        if (depth(stripped) > DEEPEST) {
+            throw new FeelError("it is nested too deep");
+        }
         ParseResult result;
         try {
             result = ENGINE.parseExpression(
@@ -56,6 +75,24 @@ public final class Feel {
         return "=" + '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 
+    private static int depth(String text) {
+        int deepest = 0;
+        int depth = 0;
+        boolean quoted = false;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (quoted && c == '\\') {
+                i++;
+            } else if (c == '"') {
+                quoted = !quoted;
+            } else if (!quoted) {
+                depth += "([{".indexOf(c) >= 0 ? 1 : ")]}".indexOf(c) >= 0 ? -1 : 0;
+                deepest = Math.max(deepest, depth);
+            }
+        }
+        return deepest;
+    }
+
     /** The expression as it was written, without the leading {@code =}. */
     public String text() {
         return parsed.text();
@@ -65,19 +102,42 @@ public final class Feel {
      * Evaluates over the values of a ticket.
      *
      * @return JSON's own types: Map, List, String, Number, Boolean, null; dates and durations as ISO 8601 text
-     * @throws FeelFailure when it cannot be evaluated
+     * @throws FeelFailure when it cannot be evaluated, or not within {@value Budget#STEPS} steps and a second
      */
     public Object evaluate(Map<String, Object> values) {
-        EvaluationResult result;
+        Budget budget = new Budget();
+        Failures failures = new Failures(budget);
         try {
-            result = ENGINE.evaluate(parsed, values);
+            EvalContext context = new EvalContext(
+                    MAPPER,
+                    new StaticVariableProvider(Map$.MODULE$.from(CollectionConverters.asScala(values))),
+                    new BoundedFunctions(FUNCTIONS, budget),
+                    failures);
+            Val value = new BoundedInterpreter(MAPPER, budget).eval(parsed.expression(), context);
+            budget.keep(value);
+            if (failures.assertion() != null) {
+                throw failure(failures.assertion());
+            }
+            if (value instanceof ValError error) {
+                throw failure(error.error());
+            }
+            if (value instanceof ValFatalError error) {
+                throw failure(error.error());
+            }
+            return plain(MAPPER.unpackVal(value));
+        } catch (Budget.Spent tooMuch) {
+            throw new FeelFailure(tooMuch.getMessage());
         } catch (StackOverflowError tooDeep) {
             throw new FeelFailure("Expected an expression to nest less deep but it overflows the stack");
+        } catch (FeelFailure asSaid) {
+            throw asSaid;
+        } catch (RuntimeException e) {
+            throw failure(e.getMessage()); // such as substring("a", 5)
         }
-        if (!result.isSuccess()) {
-            throw new FeelFailure(result.failure().message());
-        }
-        return plain(result.result());
+    }
+
+    private FeelFailure failure(String reason) {
+        return new FeelFailure("Expected '" + text() + "' to give a value but it failed: " + reason);
     }
 
     /**

@@ -24,15 +24,15 @@ import javax.crypto.spec.SecretKeySpec;
  * gets the same code; whoever reads the database has nonce and hash, and can make no code of them. A new nonce makes a
  * new code; so does a new password.
  *
- * <p>Calls do not write each use: {@code usedAt} may lag by a twentieth of the idle time, and the code lives that much
- * longer, so that it never dies early. With 5 minutes it dies between 5:00 and 5:15 after its last use.
+ * <p>Calls do not write each use: {@code usedAt} may lag by a sixtieth of the idle time, and the code lives at most that much
+ * longer, so that it never dies early. With 5 minutes it dies between 5:00 and 5:05 after its last use.
  */
 @Entity
 @Table(name = "security_code")
 public class SecurityCode {
 
     private static final int NONCE_BYTES = 16;
-    private static final int LENIENCY = 20;
+    private static final int LENIENCY = 60;
     private static final SecureRandom RANDOM = new SecureRandom();
 
     @Id

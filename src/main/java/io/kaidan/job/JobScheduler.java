@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 
@@ -30,19 +31,32 @@ public final class JobScheduler {
     private static final int MISSED_HEARTBEATS = 4;
     private static final Duration FIRST_RETRY = Duration.ofSeconds(5);
 
+    /** The waits grow by half each time: the last attempt is about ten minutes after the first. */
+    private static final int ATTEMPTS = 10;
+
+    private static final Duration SHUTDOWN = Duration.ofSeconds(20);
+
+    /**
+     * What a job does, with its id.
+     *
+     * @param work when it throws, it is called again later
+     * @param giveUp called instead of the next attempt when ten have failed, with what the last one threw
+     */
+    public record Handler(Consumer<String> work, BiConsumer<String, Throwable> giveUp) {}
+
     private final Scheduler scheduler;
 
     /**
      * @param database a connection taken within a transaction joins it
      * @param threads makes the threads that the jobs run on
-     * @param handlers what to do with a job's id, by the job's name; a handler that throws is called again later
+     * @param handlers by the job's name
      */
-    public JobScheduler(DataSource database, ThreadFactory threads, Map<String, Consumer<String>> handlers) {
+    public JobScheduler(DataSource database, ThreadFactory threads, Map<String, Handler> handlers) {
         List<Task<?>> tasks = handlers.entrySet().stream()
                 .<Task<?>>map(handler -> Tasks.oneTime(handler.getKey())
-                        .onFailure(new FailureHandler.ExponentialBackoffFailureHandler<>(FIRST_RETRY))
+                        .onFailure(retryOrGiveUp(handler.getValue()))
                         .onDeadExecutionRevive()
-                        .execute((job, context) -> handler.getValue().accept(job.getId())))
+                        .execute((job, context) -> handler.getValue().work().accept(job.getId())))
                 .toList();
         scheduler = Scheduler.create(database, tasks)
                 .schedulerName(new SchedulerName.Fixed(UUID.randomUUID().toString()))
@@ -55,6 +69,21 @@ public final class JobScheduler {
                 .dueExecutor(Executors.newSingleThreadExecutor(threads))
                 .housekeeperExecutor(Executors.newScheduledThreadPool(3, threads))
                 .build();
+    }
+
+    private static FailureHandler<Void> retryOrGiveUp(Handler handler) {
+        FailureHandler<Void> retry = new FailureHandler.ExponentialBackoffFailureHandler<>(FIRST_RETRY);
+        return (failed, operations) -> {
+            if (failed.getExecution().consecutiveFailures + 1 < ATTEMPTS) {
+                retry.onFailure(failed, operations);
+            } else {
+                handler.giveUp()
+                        .accept(
+                                failed.getExecution().taskInstance.getId(),
+                                failed.getCause().orElse(null));
+                operations.stop();
+            }
+        };
     }
 
     /** Schedules within the transaction at hand: without its commit there is no job. */

@@ -9,8 +9,6 @@ import io.kaidan.catalog.Applications;
 import io.kaidan.catalog.DeployedFlow;
 import io.kaidan.flow.Flow;
 import io.kaidan.identity.Caller;
-import io.kaidan.identity.Permission;
-import io.kaidan.identity.Role;
 import io.kaidan.identity.Roles;
 import io.kaidan.problem.Finding;
 import io.kaidan.problem.NotDeployable;
@@ -22,7 +20,6 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** What tickets open on: puts the next version of an application in force, or takes an application off. */
 @Stateless
@@ -72,20 +69,8 @@ public class Activation {
             }
             rows.add(FlowRow.of(deployed, version.version()));
         }
-        application.roles().forEach(this::grant);
+        application.roles().forEach(roles::grant);
         return new Deployments.Deployed(application.name(), version.version(), rows, warnings);
-    }
-
-    /** Makes the role that the package names, or lets it permit that too; what people have granted beside it stays. */
-    private void grant(String name, Map<String, List<String>> permissions) {
-        Role role = roles.named(name).orElseGet(() -> {
-            Role fresh = new Role(name);
-            roles.add(fresh);
-            return fresh;
-        });
-        permissions.forEach((apiPath, names) -> role.grant(
-                apiPath,
-                names.stream().map(Permission::named).flatMap(Optional::stream).toList()));
     }
 
     private Finding taken(DeployedFlow flow, Flow wanted) {
@@ -95,10 +80,20 @@ public class Activation {
 
     /** Takes an application off: no new tickets; those that are open stay readable, and it can be deployed again. */
     public void undeploy(Caller caller, String name) {
+        if (caller.admin()) {
+            applications.lockForDeploy();
+        }
+        Application application = applications.find(name).orElseThrow(() -> unknown(name));
+        List<DeployedFlow> flows = applications.flowsOf(List.of(application.id()));
+        if (!caller.admin() && flows.stream().noneMatch(flow -> caller.knows(flow.apiPath()))) {
+            throw unknown(name); // whoever may not see it does not learn that it exists
+        }
         caller.requireAdmin();
-        Application application =
-                applications.find(name).orElseThrow(() -> Refused.because("unknown_application", name));
         application.undeploy();
-        applications.flowsOf(List.of(application.id())).forEach(DeployedFlow::undeploy);
+        flows.forEach(DeployedFlow::undeploy);
+    }
+
+    private static Refused unknown(String name) {
+        return Refused.because("unknown_application", name);
     }
 }

@@ -9,16 +9,19 @@ import io.kaidan.problem.Finding;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
-/** The flows of every deployed version, read once: a version never changes. */
+/** The flows of the versions used last, read once: a version never changes. */
 @ApplicationScoped
 public class FlowLibrary {
 
+    /** Kept at most; of old versions only those are used that have open tickets. */
+    private static final int VERSIONS = 200;
+
     private final ApplicationReader reader = new ApplicationReader(NodeTypes.ALL);
-    private final Map<Long, Map<String, Flow>> byVersion = new ConcurrentHashMap<>();
+    private final Map<Long, Map<String, Flow>> byVersion = Collections.synchronizedMap(new LatestUsed<>(VERSIONS));
 
     @Inject
     private Applications applications;

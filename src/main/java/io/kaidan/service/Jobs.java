@@ -17,6 +17,7 @@ import jakarta.transaction.Synchronization;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.time.Clock;
 import java.util.Map;
+import java.util.UUID;
 import javax.sql.DataSource;
 
 /** The background jobs: which there are, and how a use case has one done. */
@@ -25,6 +26,8 @@ import javax.sql.DataSource;
 @DependsOn("Schema")
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 public class Jobs {
+
+    private static final System.Logger LOG = System.getLogger(Jobs.class.getName());
 
     @Resource(lookup = "java:comp/env/jdbc/kaidan")
     private DataSource database;
@@ -45,7 +48,10 @@ public class Jobs {
 
     @PostConstruct
     void start() {
-        scheduler = new JobScheduler(database, threads, Map.of(StartValidation.JOB, this::validate));
+        scheduler = new JobScheduler(
+                database,
+                threads,
+                Map.of(StartValidation.JOB, new JobScheduler.Handler(this::validate, this::giveUpValidation)));
         scheduler.start();
     }
 
@@ -79,5 +85,15 @@ public class Jobs {
         } catch (Refused refusal) {
             startValidation.refuse(id, refusal);
         }
+    }
+
+    /** Nothing waits for ever: the submitter learns that it failed, and the log knows why. */
+    private void giveUpValidation(String submission, Throwable cause) {
+        String errorId = UUID.randomUUID().toString();
+        LOG.log(
+                System.Logger.Level.ERROR,
+                "The validation of submission " + submission + " is given up, error id " + errorId,
+                cause);
+        startValidation.refuse(Long.parseLong(submission), Refused.because("internal", errorId));
     }
 }

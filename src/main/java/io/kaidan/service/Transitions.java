@@ -8,6 +8,7 @@ import io.kaidan.flow.Flow;
 import io.kaidan.flow.HumanPoint;
 import io.kaidan.flow.QuickAction;
 import io.kaidan.form.Form;
+import io.kaidan.form.Storable;
 import io.kaidan.node.NodeTypes;
 import io.kaidan.problem.Problem;
 import io.kaidan.problem.Refused;
@@ -66,6 +67,12 @@ public class Transitions {
         } catch (FeelFailure e) {
             throw Refused.because("feel", node, e.getMessage());
         }
-        context.forEach((field, value) -> (form.has(field) ? sent : current).put(field, value));
+        context.forEach((field, value) -> {
+            if (form.has(field)) {
+                sent.put(field, value);
+            } else {
+                Storable.of(value).ifPresentOrElse(kept -> current.put(field, kept), () -> current.remove(field));
+            }
+        });
     }
 }

@@ -3,6 +3,7 @@ package io.kaidan.ticket;
 import io.kaidan.json.Json;
 import io.kaidan.persistence.JsonListConverter;
 import io.kaidan.persistence.JsonMapConverter;
+import io.kaidan.problem.Phrase;
 import io.kaidan.problem.Problem;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
@@ -89,8 +90,24 @@ public class Submission {
         Map<String, Object> plain = new LinkedHashMap<>();
         plain.put("field", problem.field());
         plain.put("code", problem.code());
-        plain.put("arguments", problem.arguments().stream().map(String::valueOf).toList());
+        plain.put("arguments", plain(problem.arguments()));
         return plain;
+    }
+
+    private static List<Object> plain(List<Object> arguments) {
+        return arguments.stream()
+                .<Object>map(argument -> argument instanceof Phrase phrase
+                        ? Map.of("phrase", phrase.key(), "arguments", plain(phrase.arguments()))
+                        : String.valueOf(argument))
+                .toList();
+    }
+
+    private static List<Object> arguments(Map<?, ?> plain) {
+        return Json.list(plain, "arguments").stream()
+                .<Object>map(argument -> argument instanceof Map<?, ?> phrase
+                        ? new Phrase(Json.text(phrase, "phrase"), arguments(phrase))
+                        : argument)
+                .toList();
     }
 
     public Long id() {
@@ -133,8 +150,7 @@ public class Submission {
     public List<Problem> problems() {
         return problems.stream()
                 .map(p -> (Map<?, ?>) p)
-                .map(p -> new Problem(
-                        Json.text(p, "field"), Json.text(p, "code"), List.copyOf(Json.list(p, "arguments"))))
+                .map(p -> new Problem(Json.text(p, "field"), Json.text(p, "code"), arguments(p)))
                 .toList();
     }
 }

@@ -21,7 +21,7 @@ class PlainTaskTest {
                         .done(),
                 Map.of("days", 2));
 
-        assertThat(ride.ticket.values()).containsOnlyKeys("days", "effort").containsEntry("effort", 17L);
+        assertThat(ride.ticket.values()).containsOnlyKeys("days", "effort").containsEntry("effort", 17);
         assertThat(ride.waits()).isEqualTo("after");
     }
 

@@ -135,4 +135,16 @@ class PermissionsIT extends BlackBox {
                         .http())
                 .isEqualTo(401);
     }
+
+    @Test
+    void an_application_that_one_may_not_see_cannot_be_told_from_none() {
+        String application = "applications/app%20" + flow;
+        Api none = new Api(base(), "perm-none", "perm-none");
+        Api view = new Api(base(), "perm-view", "perm-view");
+
+        assertThat(none.delete(application).http()).isEqualTo(404);
+        assertThat(none.delete("applications/no-such-application").http()).isEqualTo(404);
+        assertThat(view.delete(application).http()).isEqualTo(403);
+        assertThat(api().get(application).json()).containsEntry("deployed", true);
+    }
 }

@@ -138,6 +138,29 @@ class ValidationIT extends BlackBox {
         assertThat(submissions(api(), flow)).isEmpty();
     }
 
+    @Test
+    void a_validation_that_fails_for_another_reason_is_refused_in_the_end_with_an_error_id() {
+        String flow = api().deployed(validated("= true"));
+        long flowId = count("select id from flow where api_path = '" + flow + "'");
+        sql("alter table ticket add constraint broken check (flow_id <> " + flowId + ") not valid");
+        try {
+            admin().create(flow, Map.of());
+            String job = " where task_name = 'validate-submission' and task_instance ="
+                    + " (select id::text from submission where flow_id = " + flowId + ")";
+            Eventually.get(
+                    () -> count("select coalesce(sum(consecutive_failures), 0) from scheduled_tasks" + job),
+                    failed -> failed > 0);
+
+            sql("update scheduled_tasks set consecutive_failures = 9, execution_time = now()" + job);
+
+            Map<String, Object> submission = decided(api(), flow);
+            assertThat(submission).containsEntry("state", "refused");
+            assertThat(submission.get("messages").toString()).matches("\\[系統發生錯誤，請將錯誤編號 [0-9a-f-]{36} 告知管理員。]");
+        } finally {
+            sql("alter table ticket drop constraint broken");
+        }
+    }
+
     private static FlowBuilder validated(String feel) {
         return start(date("since"), date("until"))
                 .property("validation", feel)

@@ -59,7 +59,7 @@ record BoundedFunctions(FunctionProvider all, Budget budget) implements Function
         Matcher matcher;
         try {
             matcher =
-                    Pattern.compile(text(arguments, 1), flags(flags)).matcher(new Watched(text(arguments, 0), budget));
+                    Pattern.compile(text(arguments, 1), flags(flags)).matcher(new WatchedText(text(arguments, 0), budget::look));
         } catch (PatternSyntaxException malformed) {
             return; // the engine says so
         }
@@ -92,30 +92,5 @@ record BoundedFunctions(FunctionProvider all, Budget budget) implements Function
 
     private static int items(List<Val> arguments) {
         return arguments.apply(0) instanceof ValList list ? list.itemsAsSeq().size() : 0;
-    }
-
-    /** A text that pays for each look at it: the only handle that java.util.regex offers. */
-    private record Watched(CharSequence text, Budget budget) implements CharSequence {
-
-        @Override
-        public char charAt(int index) {
-            budget.look();
-            return text.charAt(index);
-        }
-
-        @Override
-        public int length() {
-            return text.length();
-        }
-
-        @Override
-        public CharSequence subSequence(int start, int end) {
-            return new Watched(text.subSequence(start, end), budget);
-        }
-
-        @Override
-        public String toString() {
-            return text.toString();
-        }
     }
 }

@@ -1,5 +1,6 @@
 package io.kaidan.form;
 
+import io.kaidan.feel.WatchedText;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -38,7 +39,7 @@ final class TextPattern {
 
     /** Whether it is found in the text. A search that needs too much work counts as not found. */
     boolean finds(String text, Report report) {
-        Matcher matcher = pattern.matcher(new Watched(text, report));
+        Matcher matcher = pattern.matcher(new WatchedText(text, () -> look(report)));
         try {
             return matcher.find();
         } catch (OutOfPatience | StackOverflowError tooMuchWork) {
@@ -71,36 +72,15 @@ final class TextPattern {
         return java.toString();
     }
 
-    private static final class OutOfPatience extends RuntimeException {
-        OutOfPatience() {
-            super(null, null, false, false);
+    private static void look(Report report) {
+        if (!report.spend()) {
+            throw new OutOfPatience();
         }
     }
 
-    /** A text that counts how often the search looks at it: the only handle that java.util.regex offers. */
-    private record Watched(CharSequence text, Report report) implements CharSequence {
-
-        @Override
-        public char charAt(int index) {
-            if (!report.spend()) {
-                throw new OutOfPatience();
-            }
-            return text.charAt(index);
-        }
-
-        @Override
-        public int length() {
-            return text.length();
-        }
-
-        @Override
-        public CharSequence subSequence(int start, int end) {
-            return new Watched(text.subSequence(start, end), report);
-        }
-
-        @Override
-        public String toString() {
-            return text.toString();
+    private static final class OutOfPatience extends RuntimeException {
+        OutOfPatience() {
+            super(null, null, false, false);
         }
     }
 }

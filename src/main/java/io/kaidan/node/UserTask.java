@@ -22,9 +22,6 @@ import java.util.Map;
 /** A human point: the token waits with a work item until somebody pushes it. */
 final class UserTask implements NodeType {
 
-    private static final DateTimeFormatter MOMENT =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd['T'HH:mm[:ss[.SSSSSSSSS][.SSS]][XXX]['['VV']']]");
-
     @Override
     public String element() {
         return "userTask";
@@ -87,12 +84,14 @@ final class UserTask implements NodeType {
             return null;
         }
         try {
-            TemporalAccessor moment = MOMENT.parseBest(text, ZonedDateTime::from, LocalDateTime::from, LocalDate::from);
-            if (moment instanceof ZonedDateTime zoned) {
-                return zoned.toInstant();
+            if (text.indexOf('T') < 0) {
+                return LocalDate.parse(text).atStartOfDay(ZoneId.systemDefault()).toInstant();
             }
-            LocalDateTime local = moment instanceof LocalDateTime time ? time : ((LocalDate) moment).atStartOfDay();
-            return local.atZone(ZoneId.systemDefault()).toInstant();
+            TemporalAccessor moment =
+                    DateTimeFormatter.ISO_DATE_TIME.parseBest(text, ZonedDateTime::from, LocalDateTime::from);
+            return moment instanceof ZonedDateTime zoned
+                    ? zoned.toInstant()
+                    : ((LocalDateTime) moment).atZone(ZoneId.systemDefault()).toInstant();
         } catch (DateTimeParseException e) {
             throw Refused.because("due_date", text);
         }

@@ -18,7 +18,7 @@ public final class Engine {
      * @param stepLimit nodes that one run may enter before it counts as an endless loop
      */
     public Engine(Collection<? extends NodeType> types, long stepLimit) {
-        this.types = types.stream().collect(toUnmodifiableMap(NodeType::kind, t -> t));
+        this.types = types.stream().collect(toUnmodifiableMap(NodeType::element, t -> t));
         this.stepLimit = stepLimit;
     }
 

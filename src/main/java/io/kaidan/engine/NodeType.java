@@ -13,11 +13,6 @@ public interface NodeType extends NodeReader {
         return false;
     }
 
-    /** Every token of the ticket waits, this one here: it may leave, if that was what it waited for. */
-    default void allWait(Step step) {
-        // most nodes wait for something from outside
-    }
-
     /** What a waiting token waited for has happened. */
     default void resume(Step step) {
         throw new IllegalStateException(

@@ -42,14 +42,12 @@ final class Run {
             write(TicketEvent.PUSHED, push.workItem().node(), signal.values());
             push(push);
         }
-        for (long steps = 1; !arrived.isEmpty() || anyGoesOn(); steps++) {
+        for (long steps = 1; !arrived.isEmpty(); steps++) {
             Step step = new Step(this, arrived.poll());
             if (steps > stepLimit) {
                 throw Refused.because("step_limit", stepLimit, step.node().label());
             }
-            if (ticket.tokens().contains(step.token())) { // it was not taken away on its way
-                types.get(step.node().kind()).enter(step);
-            }
+            types.get(step.node().type()).enter(step);
         }
         refuseToBeStuck();
         if (ticket.settle(signal.by(), signal.at())) {
@@ -63,21 +61,9 @@ final class Run {
         List<Node> stand =
                 ticket.tokens().stream().map(t -> flow.node(t.node())).toList();
         if (!stand.isEmpty()
-                && stand.stream().noneMatch(n -> types.get(n.kind()).waitsForOutside())) {
+                && stand.stream().noneMatch(n -> types.get(n.type()).waitsForOutside())) {
             throw Refused.because("stuck", stand.get(0).label());
         }
-    }
-
-    /** Asks those that wait for what the others do, now that all of them wait. */
-    private boolean anyGoesOn() {
-        for (Token token : List.copyOf(ticket.tokens())) {
-            Step step = new Step(this, token);
-            types.get(step.node().kind()).allWait(step);
-            if (!arrived.isEmpty()) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** Writes a new document, with a line in the history. */
@@ -102,14 +88,6 @@ final class Run {
         return text;
     }
 
-    /** Takes every token away, whatever it waits for. */
-    void terminate() {
-        effects.cancelled().addAll(ticket.tokens());
-        List.copyOf(ticket.tokens()).forEach(ticket::consume);
-        effects.workItems().clear();
-        arrived.clear();
-    }
-
     private void push(Signal.Push push) {
         Token waiting = ticket.tokens().stream()
                 .filter(push.workItem()::waitsWith)
@@ -118,7 +96,7 @@ final class Run {
                         "Expected a token for the work item " + push.workItem().id() + " but there is none"));
         push.workItem().done(push.by(), push.at());
         Step step = new Step(this, waiting);
-        types.get(step.node().kind()).resume(step);
+        types.get(step.node().type()).resume(step);
     }
 
     void move(Token token, Link link) {

@@ -2,15 +2,11 @@ package io.kaidan.engine;
 
 import io.kaidan.feel.FeelFailure;
 import io.kaidan.flow.Link;
-import io.kaidan.flow.Mapping;
 import io.kaidan.flow.Node;
-import io.kaidan.form.Storable;
 import io.kaidan.problem.Refused;
-import io.kaidan.ticket.TicketEvent;
 import io.kaidan.ticket.Token;
 import io.kaidan.ticket.WorkItem;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -28,10 +24,6 @@ public final class Step {
         this.node = run.flow.node(token.node());
     }
 
-    Token token() {
-        return token;
-    }
-
     public Node node() {
         return node;
     }
@@ -43,43 +35,6 @@ public final class Step {
     /** The values of the ticket. */
     public Map<String, Object> values() {
         return run.ticket.values();
-    }
-
-    /** Sets fields of the ticket; the others stay. Null clears a field, and so does what no document can keep. */
-    public void write(Map<String, Object> fields) {
-        if (!fields.isEmpty()) {
-            Map<String, Object> document = new LinkedHashMap<>(values());
-            fields.forEach((field, value) -> Storable.of(value)
-                    .ifPresentOrElse(kept -> document.put(field, kept), () -> document.remove(field)));
-            run.write(TicketEvent.SET, node.id(), document);
-        }
-    }
-
-    /** Sets what the node's outputs give, for which its inputs are values of its own. */
-    public void mapOutputs() {
-        write(evaluate(values -> {
-            Map<String, Object> own = new LinkedHashMap<>(values);
-            own.putAll(Mapping.evaluate(node.inputs(), values));
-            return Mapping.evaluate(node.outputs(), own);
-        }));
-    }
-
-    /** Where the other tokens of the ticket stand. */
-    public List<Node> others() {
-        return run.ticket.tokens().stream()
-                .filter(t -> t != token)
-                .map(t -> run.flow.node(t.node()))
-                .toList();
-    }
-
-    /** A node to which a link leads. */
-    public Node target(Link link) {
-        return run.flow.node(link.to());
-    }
-
-    /** The ticket ends here, whatever its other tokens wait for. */
-    public void terminate() {
-        run.terminate();
     }
 
     /** Evaluates something over the ticket's values; a failure refuses the call with the node's name. */
@@ -98,11 +53,7 @@ public final class Step {
 
     /** The token goes on over every outgoing link: one branch for each. */
     public void leave() {
-        leaveOver(node.outgoing());
-    }
-
-    /** The token goes on over these links, at least one: one branch for each. */
-    public void leaveOver(List<Link> outgoing) {
+        List<Link> outgoing = node.outgoing();
         for (Link further : outgoing.subList(1, outgoing.size())) {
             run.spawn(further);
         }

@@ -58,8 +58,8 @@ record BoundedFunctions(FunctionProvider all, Budget budget) implements Function
     private void search(List<Val> arguments, String flags, boolean all) {
         Matcher matcher;
         try {
-            matcher =
-                    Pattern.compile(text(arguments, 1), flags(flags)).matcher(new WatchedText(text(arguments, 0), budget::look));
+            matcher = Pattern.compile(text(arguments, 1), flags(flags))
+                    .matcher(new WatchedText(text(arguments, 0), budget::look));
         } catch (PatternSyntaxException malformed) {
             return; // the engine says so
         }

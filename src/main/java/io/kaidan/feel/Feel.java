@@ -70,11 +70,6 @@ public final class Feel {
         return new Feel(result.parsedExpression());
     }
 
-    /** FEEL that gives this text. */
-    public static String literal(String text) {
-        return "=" + '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
-    }
-
     private static int depth(String text) {
         int deepest = 0;
         int depth = 0;

@@ -5,21 +5,15 @@ import io.camunda.zeebe.model.bpmn.instance.FlowNode;
 import io.camunda.zeebe.model.bpmn.instance.SequenceFlow;
 import io.camunda.zeebe.model.bpmn.instance.zeebe.ZeebeAssignmentDefinition;
 import io.camunda.zeebe.model.bpmn.instance.zeebe.ZeebeFormDefinition;
-import io.camunda.zeebe.model.bpmn.instance.zeebe.ZeebeIoMapping;
-import io.camunda.zeebe.model.bpmn.instance.zeebe.ZeebeMapping;
 import io.camunda.zeebe.model.bpmn.instance.zeebe.ZeebeTaskSchedule;
 import io.kaidan.feel.Feel;
 import io.kaidan.form.Form;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /** One element while it is read: what a node type takes from it, and where it says what is wrong. */
 public final class NodeDraft {
-
-    private static final Pattern TARGET = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_]*(\\.[\\p{L}_][\\p{L}\\p{N}_]*)*");
 
     private static final List<String> PROPERTIES =
             List.of("validation", "action1.label", "action1.set", "action2.label", "action2.set");
@@ -30,9 +24,6 @@ public final class NodeDraft {
     private final Model model;
     private HumanPoint human;
     private Link defaultLink;
-    private List<Mapping> inputs = List.of();
-    private List<Mapping> outputs = List.of();
-    private Object settings;
 
     NodeDraft(FlowNode element, List<Link> incoming, List<Link> outgoing, Model model) {
         this.element = element;
@@ -114,49 +105,11 @@ public final class NodeDraft {
         }
     }
 
-    /** Reads the ioMapping: fields that are set before and after it acts. */
-    public void mapsValues() {
-        ZeebeIoMapping mapping = element.getSingleExtensionElement(ZeebeIoMapping.class);
-        if (mapping != null) {
-            inputs = mappings(mapping.getInputs());
-            outputs = mappings(mapping.getOutputs());
-        }
-    }
-
-    private List<Mapping> mappings(Collection<? extends ZeebeMapping> lines) {
-        return lines.stream().map(this::mapping).filter(m -> m.source() != null).toList();
-    }
-
-    private Mapping mapping(ZeebeMapping line) {
-        if (line.getTarget() == null || !TARGET.matcher(line.getTarget()).matches()) {
-            problem("mapping_target", String.valueOf(line.getTarget()));
-        }
-        if (line.getSource() == null || line.getSource().isBlank()) {
-            problem("mapping_source", String.valueOf(line.getTarget()));
-        }
-        // as Zeebe has it, a source without = is a text
-        return new Mapping(
-                feel(Feel.isExpression(line.getSource()) ? line.getSource() : Feel.literal(line.getSource())),
-                line.getTarget());
-    }
-
-    /** Declares that the type waits, so that inputs, which are values of its own, would have to be kept: they are not yet. */
-    public void mapsNoInputs() {
-        if (!inputs.isEmpty()) {
-            problem("extension", "zeebe:input");
-        }
-    }
-
     /** Declares that the type knows no multi-instance. */
     public void actsOnce() {
         if (((Activity) element).getLoopCharacteristics() != null) {
             problem("unsupported", "multiInstanceLoopCharacteristics", String.valueOf(element.getId()));
         }
-    }
-
-    /** Keeps what only the type itself understands; it gets it back as {@link Node#settings()}. */
-    public void settings(Object own) {
-        settings = own;
     }
 
     /** Reads form, validation, assignment, due date and quick actions. */
@@ -215,18 +168,7 @@ public final class NodeDraft {
         return Feel.isExpression(text) ? new Text(null, feel(text)) : new Text(text, null);
     }
 
-    Node node(String type, String kind) {
-        return new Node(
-                element.getId(),
-                element.getName(),
-                type,
-                kind,
-                incoming,
-                outgoing,
-                defaultLink,
-                human,
-                inputs,
-                outputs,
-                settings);
+    Node node(String type) {
+        return new Node(element.getId(), element.getName(), type, incoming, outgoing, defaultLink, human);
     }
 }

@@ -14,7 +14,6 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Reads one executable process: a flow. */
@@ -121,11 +120,11 @@ final class ProcessReader {
                 .filter(l -> drawn.getId().equals(l.from()))
                 .toList();
         NodeDraft draft = new NodeDraft(drawn, incoming, outgoing, model);
-        Optional<? extends NodeReader> reader = types.stream()
+        types.stream()
                 .filter(t -> t.element().equals(type) && t.accepts(drawn))
-                .findFirst();
-        reader.ifPresentOrElse(t -> t.read(draft), () -> model.unsupported(drawn));
-        return draft.node(type, reader.map(NodeReader::kind).orElse(null));
+                .findFirst()
+                .ifPresentOrElse(t -> t.read(draft), () -> model.unsupported(drawn));
+        return draft.node(type);
     }
 
     /** A user task without a form shows the start form; a start without one shows none. */

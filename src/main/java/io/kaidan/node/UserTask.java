@@ -29,12 +29,10 @@ final class UserTask implements NodeType {
 
     @Override
     public void read(NodeDraft draft) {
-        draft.knowsExtensions("userTask", "formDefinition", "assignmentDefinition", "taskSchedule", "ioMapping");
+        draft.knowsExtensions("userTask", "formDefinition", "assignmentDefinition", "taskSchedule");
         draft.asksNoConditions();
         draft.actsOnce();
         draft.asksPeople();
-        draft.mapsValues();
-        draft.mapsNoInputs();
     }
 
     @Override
@@ -50,7 +48,6 @@ final class UserTask implements NodeType {
 
     @Override
     public void resume(Step step) {
-        step.mapOutputs();
         step.leave();
     }
 
@@ -85,7 +82,9 @@ final class UserTask implements NodeType {
         }
         try {
             if (text.indexOf('T') < 0) {
-                return LocalDate.parse(text).atStartOfDay(ZoneId.systemDefault()).toInstant();
+                return LocalDate.parse(text)
+                        .atStartOfDay(ZoneId.systemDefault())
+                        .toInstant();
             }
             TemporalAccessor moment =
                     DateTimeFormatter.ISO_DATE_TIME.parseBest(text, ZonedDateTime::from, LocalDateTime::from);

@@ -42,7 +42,6 @@ public class Transitions {
             ticket.numbered(tickets.nextNumber(ticket.flowId()));
         }
         tickets.save(ticket, effects.workItems(), effects.events());
-        tickets.cancelWorkItems(effects.cancelled(), signal.by(), signal.at());
     }
 
     /** Refuses with the messages of the human point's validation. */

@@ -20,7 +20,6 @@ public class TicketEvent {
     public static final String OPENED = "opened";
     public static final String PUSHED = "pushed";
     public static final String ATTACHED = "attached";
-    public static final String SET = "set";
     public static final String CLOSED = "closed";
 
     @Id

@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -90,22 +89,6 @@ public class Tickets {
         TicketEvent event = new TicketEvent(at, by, TicketEvent.ATTACHED, null, Map.of("files", names));
         event.belongsTo(ticket.id());
         entities.persist(event);
-    }
-
-    /** Nobody is to act any more on what these tokens waited for. */
-    public void cancelWorkItems(List<Token> tokens, String by, Instant at) {
-        List<Long> ids = tokens.stream().map(Token::id).filter(Objects::nonNull).toList();
-        if (!ids.isEmpty()) {
-            entities.createQuery("""
-                            update WorkItem w set w.state = :cancelled, w.doneBy = :by, w.doneAt = :at
-                            where w.tokenId in :ids and w.state = :open""")
-                    .setParameter("cancelled", WorkItem.CANCELLED)
-                    .setParameter("by", by)
-                    .setParameter("at", at)
-                    .setParameter("ids", ids)
-                    .setParameter("open", WorkItem.OPEN)
-                    .executeUpdate();
-        }
     }
 
     /** One statement for all of them; removed one by one they would be updated first, for they have moved. */

@@ -23,7 +23,6 @@ public class WorkItem {
 
     public static final String OPEN = "open";
     public static final String DONE = "done";
-    public static final String CANCELLED = "cancelled";
 
     @Id
     @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "work_item")

@@ -80,7 +80,6 @@ final class Ride {
 
     private void take(Effects effects) {
         waiting.addAll(effects.workItems());
-        waiting.removeIf(item -> effects.cancelled().stream().anyMatch(item::waitsWith));
         effects.events().forEach(e -> events.add(e.event()));
     }
 

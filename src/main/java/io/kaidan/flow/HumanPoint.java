@@ -2,8 +2,10 @@ package io.kaidan.flow;
 
 import io.kaidan.feel.Feel;
 import io.kaidan.form.Form;
+import io.kaidan.problem.Phrase;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -34,19 +36,19 @@ public record HumanPoint(
     }
 
     /**
-     * Asks the validation.
+     * Asks the validation. Nulls in a list of messages count for nothing, so that a design can list one condition for each.
      *
-     * @return the messages that refuse; empty when it may pass
+     * @return the messages that refuse, a phrase where the expression gives none; empty when it may pass
      * @throws io.kaidan.feel.FeelFailure when the expression cannot be evaluated
      */
-    public List<String> refusals(Map<String, Object> values) {
+    public List<?> refusals(Map<String, Object> values) {
         Object verdict = validation == null ? Boolean.TRUE : validation.evaluate(values);
         if (Boolean.TRUE.equals(verdict)) {
             return List.of();
         }
         if (verdict instanceof List<?> messages) {
-            return messages.stream().map(String::valueOf).toList();
+            return messages.stream().filter(Objects::nonNull).toList();
         }
-        return List.of(verdict instanceof String message ? message : validation.text() + " = " + verdict);
+        return List.of(verdict instanceof String message ? message : Phrase.of("validation.unmet"));
     }
 }

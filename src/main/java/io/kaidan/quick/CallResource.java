@@ -49,7 +49,7 @@ abstract class CallResource {
             Object result = work.apply(gate.pass(request), request);
             return Answer.of(200, done(name.apply(gate))).with("result", result).response();
         } catch (IOException | RuntimeException failure) {
-            return failed(name.apply(gate), Answer::of, failure).response();
+            return failed(name.apply(gate), Answer::of, null, failure).response();
         }
     }
 
@@ -61,9 +61,7 @@ abstract class CallResource {
             List<?> rows = work.apply(gate.pass(request), request);
             return Answer.numbered(200, done(LIST)).with("result", rows).response();
         } catch (IOException | RuntimeException failure) {
-            return failed(LIST, Answer::numbered, failure)
-                    .with("result", List.of())
-                    .response();
+            return failed(LIST, Answer::numbered, List.of(), failure).response();
         }
     }
 
@@ -85,8 +83,12 @@ abstract class CallResource {
         return Messages.text(locale(), "quick." + call + ".done");
     }
 
-    /** Whatever the cause: what is no refusal is a failure of ours, which the log explains. */
-    private Answer failed(String call, BiFunction<Integer, String, Answer> answer, Exception failure) {
+    /**
+     * Whatever the cause: what is no refusal is a failure of ours, which the log explains.
+     *
+     * @param result of a call that was let in; null for none
+     */
+    private Answer failed(String call, BiFunction<Integer, String, Answer> answer, Object result, Exception failure) {
         Refused refused =
                 failure instanceof Refused told ? told : Refused.because("internal", QuickFailure.logged(failure));
         for (Problem problem : refused.problems()) {
@@ -94,10 +96,11 @@ abstract class CallResource {
                 return answer.apply(403, Messages.text(locale(), "quick.gate." + problem.code()));
             }
         }
-        return answer.apply(404, Messages.text(locale(), "quick." + call + ".failed"))
+        Answer failed = answer.apply(404, Messages.text(locale(), "quick." + call + ".failed"))
                 .with(
                         "errors",
                         refused.problems().stream().map(p -> error(p, locale())).toList());
+        return result == null ? failed : failed.with("result", result);
     }
 
     private static Map<String, Object> error(Problem problem, Locale locale) {

@@ -4,6 +4,7 @@ import static io.kaidan.blackbox.Field.text;
 import static io.kaidan.blackbox.FlowBuilder.oneTask;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -98,6 +99,28 @@ class WorkLogIT extends BlackBox {
         assertThat(admin().post("flowmanage/api/omdata-worklog/list/", Map.of("flow_uuid", flow))
                         .problems())
                 .containsExactly("data_no:required");
+    }
+
+    @Test
+    void what_the_database_cannot_keep_is_refused() {
+        String flow = api().deployed(oneTask(text("title")));
+        String no = admin().open(flow, Map.of());
+        Map<String, Object> body = admin().queryBody(no);
+        body.put("flow_uuid", flow);
+        body.put("content", "a\u0000b");
+        URI uri = base().resolve("/rest/flowmanage/api/omdata-worklog/create");
+        MultipartBody multipart = MultipartBody.of(body);
+        String urlencoded = "security=" + admin().code() + "&omflow_restapi=1&flow_uuid=" + flow + "&data_no=" + no
+                + "&content=a%00b";
+
+        assertThat(admin().edit(uri, QuickClient.JSON, Text.utf8(Text.json(body)))
+                        .problems())
+                .containsExactly("body");
+        assertThat(admin().edit(uri, multipart.type(), multipart.bytes()).problems())
+                .containsExactly("body");
+        assertThat(admin().edit(uri, "application/x-www-form-urlencoded", Text.utf8(urlencoded))
+                        .problems())
+                .containsExactly("body");
     }
 
     @Test

@@ -56,6 +56,12 @@ public class DeployedFlow {
     @Column(name = "attachments")
     private boolean attachments;
 
+    @Column(name = "worklog")
+    private boolean worklog;
+
+    @Column(name = "tasks")
+    private boolean tasks;
+
     @Convert(converter = JsonListConverter.class)
     @Column(name = "columns")
     private List<Object> columns;
@@ -70,6 +76,8 @@ public class DeployedFlow {
         this.api = flow.switches().get("api");
         this.log = flow.switches().get("log");
         this.attachments = flow.switches().get("attachments");
+        this.worklog = flow.switches().get("worklog");
+        this.tasks = flow.switches().get("tasks");
         this.columns = List.of();
     }
 
@@ -114,6 +122,14 @@ public class DeployedFlow {
         attachments = on;
     }
 
+    public void keepWorklog(boolean on) {
+        worklog = on;
+    }
+
+    public void listTasks(boolean on) {
+        tasks = on;
+    }
+
     public void showColumns(List<String> keys) {
         columns = List.copyOf(keys);
     }
@@ -153,6 +169,16 @@ public class DeployedFlow {
 
     public boolean attachments() {
         return attachments;
+    }
+
+    /** Whether notes can be written on its tickets. */
+    public boolean worklog() {
+        return worklog;
+    }
+
+    /** Whether its stops are listed among people's tasks. */
+    public boolean tasks() {
+        return tasks;
     }
 
     public List<String> columns() {

@@ -29,24 +29,9 @@ final class EntryReader {
     /** The entry of a call with this quick action, or null; what can be read but makes no sense is in its problems. */
     static Entry read(QuickBody body, String quickAction) {
         EntryReader reader = new EntryReader(body);
-        reader.readItems(reader.listed("formdata"));
-        reader.readUploads(fileFields(reader.listed("files_item")));
+        reader.readItems(body.listed("formdata"));
+        reader.readUploads(fileFields(body.listed("files_item")));
         return new Entry(reader.items, reader.uploads, quickAction, reader.problems);
-    }
-
-    /** The member as a list, whether it came as JSON or as a JSON text of a list; empty where it lacks. */
-    private List<?> listed(String member) {
-        Object value = body.members().get(member);
-        if (value instanceof String text) {
-            value = text.isBlank() ? null : QuickBody.json(text, "member", member);
-        }
-        if (value == null) {
-            return List.of();
-        }
-        if (value instanceof List<?> list) {
-            return list;
-        }
-        throw Unreadable.because("list", member);
     }
 
     private void readItems(List<?> list) {

@@ -10,6 +10,11 @@ public class QuickApplication extends Application {
 
     @Override
     public Set<Class<?>> getClasses() {
-        return Set.of(QuickResource.class, QuickFailure.class);
+        return Set.of(
+                QuickResource.class,
+                TicketListResource.class,
+                MyTasksResource.class,
+                WorkLogResource.class,
+                QuickFailure.class);
     }
 }

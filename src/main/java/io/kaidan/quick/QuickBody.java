@@ -129,6 +129,21 @@ record QuickBody(Map<String, Object> members, Multipart multipart) {
         }
     }
 
+    /** The member as a list, whether it came as JSON or as a JSON text of a list; empty where it lacks. */
+    List<?> listed(String member) {
+        Object value = members.get(member);
+        if (value instanceof String text) {
+            value = text.isBlank() ? null : json(text, "member", member);
+        }
+        if (value == null) {
+            return List.of();
+        }
+        if (value instanceof List<?> list) {
+            return list;
+        }
+        throw Unreadable.because("list", member);
+    }
+
     List<Upload> uploads() {
         return multipart == null ? List.of() : multipart.uploads();
     }

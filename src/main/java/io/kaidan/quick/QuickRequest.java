@@ -1,6 +1,7 @@
 package io.kaidan.quick;
 
 import io.kaidan.file.Limits;
+import io.kaidan.file.Unreadable;
 import io.kaidan.problem.Refused;
 import io.kaidan.service.Entry;
 import java.io.IOException;
@@ -8,6 +9,7 @@ import java.io.InputStream;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A call of the quick API in one shape, whether it came as JSON, as a urlencoded form or as multipart. Its files lie on
@@ -42,11 +44,38 @@ final class QuickRequest implements AutoCloseable {
 
     /** A member that is a text or a number, as text; null where it lacks, is empty or something else. */
     String text(String member) {
-        Object value = members().get(member);
+        return text(members().get(member));
+    }
+
+    private static String text(Object value) {
         String text = value instanceof String || value instanceof Number
                 ? value.toString().strip()
                 : "";
         return text.isEmpty() ? null : text;
+    }
+
+    /**
+     * A member that is one text or number, or a list of them, as texts; empty where it lacks.
+     *
+     * @throws Refused with code {@code body} for a list that holds something else
+     */
+    List<String> texts(String member) {
+        if (text(member) != null && !text(member).startsWith("[")) {
+            return List.of(text(member));
+        }
+        return listed(member).stream()
+                .map(element ->
+                        Optional.ofNullable(text(element)).orElseThrow(() -> Unreadable.because("numbers", member)))
+                .toList();
+    }
+
+    /**
+     * A member that is a list, or a text that is one in JSON; empty where it lacks.
+     *
+     * @throws Refused with code {@code body} where it is something else
+     */
+    List<?> listed(String member) {
+        return body.listed(member);
     }
 
     /** Whether a member has no value, be it missing, null or an empty text. */

@@ -52,6 +52,8 @@ public class FlowsResource {
         json.put("api", row.api());
         json.put("log", row.log());
         json.put("attachments", row.attachments());
+        json.put("worklog", row.worklog());
+        json.put("tasks", row.tasks());
         json.put("columns", row.columns());
         json.put("application", flow.application());
         json.put("fields", flow.fields().stream().map(FlowsResource::field).toList());

@@ -133,8 +133,8 @@ public class Catalog {
     /**
      * Toggles switches and chooses columns.
      *
-     * @param changes any of {@code enabled}, {@code api}, {@code log}, {@code attachments} (true or false) and
-     *     {@code columns} (keys of fields)
+     * @param changes any of {@code enabled}, {@code api}, {@code log}, {@code attachments}, {@code worklog},
+     *     {@code tasks} (true or false) and {@code columns} (keys of fields)
      * @throws Refused with every reason at once
      */
     @TransactionAttribute(TransactionAttributeType.REQUIRED)
@@ -148,6 +148,8 @@ public class Catalog {
                 case "api" -> toggle(name, value, flow::openApi, problems);
                 case "log" -> toggle(name, value, flow::keepLog, problems);
                 case "attachments" -> toggle(name, value, flow::takeAttachments, problems);
+                case "worklog" -> toggle(name, value, flow::keepWorklog, problems);
+                case "tasks" -> toggle(name, value, flow::listTasks, problems);
                 case "columns" -> columns(value, flow, problems);
                 default -> problems.add(Problem.at(String.valueOf(name), "unknown_field", name));
             }

@@ -16,6 +16,8 @@ public record FlowRow(
         boolean api,
         boolean log,
         boolean attachments,
+        boolean worklog,
+        boolean tasks,
         List<String> columns) {
 
     static FlowRow of(DeployedFlow flow, int version) {
@@ -27,6 +29,8 @@ public record FlowRow(
                 flow.api(),
                 flow.log(),
                 flow.attachments(),
+                flow.worklog(),
+                flow.tasks(),
                 flow.columns());
     }
 }

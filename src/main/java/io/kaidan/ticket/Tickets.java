@@ -2,6 +2,7 @@ package io.kaidan.ticket;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.Query;
 import java.time.Instant;
@@ -9,6 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Tickets in the database, with their tokens, work items and history. */
@@ -129,6 +132,46 @@ public class Tickets {
                 .setParameter("number", dataNo)
                 .getResultStream()
                 .findFirst();
+    }
+
+    /** Locks a ticket against being deleted until the transaction ends; others may still push it on. */
+    @SuppressWarnings("unchecked")
+    public Optional<Ticket> keep(long flowId, long dataNo) {
+        Stream<Ticket> found = entities.createNativeQuery(
+                        "select * from ticket where flow_id = ? and data_no = ? for key share", Ticket.class)
+                .setParameter(1, flowId)
+                .setParameter(2, dataNo)
+                .getResultStream();
+        return found.findFirst();
+    }
+
+    /** Writes into the work log of a ticket. */
+    public void save(WorkNote note) {
+        entities.persist(note);
+    }
+
+    /**
+     * Deletes tickets with all that belongs to them. Who is pushing one is waited for.
+     *
+     * @return the numbers of those that there were
+     */
+    public Set<Long> delete(long flowId, Set<Long> dataNos) {
+        if (dataNos.isEmpty()) {
+            return Set.of();
+        }
+        List<Ticket> found = entities.createQuery(
+                        "select t from Ticket t where t.flowId = :flow and t.dataNo in :numbers order by t.id",
+                        Ticket.class)
+                .setParameter("flow", flowId)
+                .setParameter("numbers", dataNos)
+                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                .getResultList();
+        if (!found.isEmpty()) {
+            entities.createQuery("delete from Ticket t where t.id in :ids")
+                    .setParameter("ids", found.stream().map(Ticket::id).toList())
+                    .executeUpdate();
+        }
+        return found.stream().map(Ticket::dataNo).collect(Collectors.toSet());
     }
 
     /** One page of a flow's tickets. */

@@ -145,6 +145,37 @@ record QuickClient(URI base, String code) {
         return Http.send("POST", uri, BodyPublishers.ofByteArray(body), "Content-Type", type);
     }
 
+    Answer delete(String apiPath, Object dataNo) {
+        Map<String, Object> body = queryBody(dataNo);
+        body.put("action", "delete");
+        return edit(apiPath, JSON, Text.utf8(Text.json(body)));
+    }
+
+    Answer list(String apiPath, Map<String, ?> asked) {
+        return post("flowmanage/api/omdata/list/" + apiPath, asked);
+    }
+
+    Answer tasks(Map<String, ?> asked) {
+        return post("my-mission/api/my-mission/list/", asked);
+    }
+
+    Answer note(String apiPath, String dataNo, String content) {
+        return post(
+                "flowmanage/api/omdata-worklog/create/",
+                Map.of("flow_uuid", apiPath, "data_no", dataNo, "content", content));
+    }
+
+    Answer notes(String apiPath, String dataNo) {
+        return post("flowmanage/api/omdata-worklog/list/", Map.of("flow_uuid", apiPath, "data_no", dataNo));
+    }
+
+    /** Any call: the gate's members and these, as JSON. */
+    Answer post(String path, Map<String, ?> members) {
+        Map<String, Object> body = body();
+        body.putAll(members);
+        return edit(base.resolve("/rest/" + path), JSON, Text.utf8(Text.json(body)));
+    }
+
     URI editUri(String apiPath) {
         return base.resolve("/rest/flowmanage/api/omdata/edit/" + apiPath);
     }

@@ -1,0 +1,62 @@
+package io.kaidan.service;
+
+import io.kaidan.catalog.Applications;
+import io.kaidan.catalog.DeployedFlow;
+import io.kaidan.identity.Caller;
+import io.kaidan.identity.Permission;
+import io.kaidan.problem.Phrase;
+import io.kaidan.problem.Problem;
+import io.kaidan.problem.Refused;
+import io.kaidan.ticket.Tickets;
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Deletes tickets for good: their stops, values, history, notes and files go with them, their numbers are never given again. */
+@Stateless
+public class TicketRemoval {
+
+    /** Tickets of one call at most. */
+    private static final int MOST = 1_000;
+
+    @Inject
+    private Applications applications;
+
+    @Inject
+    private Tickets tickets;
+
+    /**
+     * Deletes tickets, open or closed: all of them, or none.
+     *
+     * @param unknown what is known already to be no number of a ticket; told to those only who may delete
+     * @throws Refused with every reason at once; {@code unknown_ticket} for each number that is none
+     */
+    public void delete(Caller caller, String apiPath, Set<Long> dataNos, List<Problem> unknown) {
+        DeployedFlow flow = applications.flow(apiPath).orElseThrow(() -> Refused.because("unknown_flow", apiPath));
+        if (!caller.may(Permission.DELETE, apiPath)) {
+            throw Refused.because("forbidden");
+        }
+        List<Problem> problems = new ArrayList<>();
+        if (!flow.api()) {
+            problems.add(Problem.of("api_disabled", apiPath));
+        }
+        if (flow.isUndeployed()) {
+            problems.add(Problem.of("flow_undeployed", apiPath));
+        }
+        if (dataNos.isEmpty() && unknown.isEmpty()) {
+            problems.add(Problem.at("data_no", "required"));
+        }
+        if (dataNos.size() > MOST) {
+            problems.add(Problem.at("data_no", "too_large", Phrase.of("limit.tickets", MOST)));
+        }
+        Refused.ifAny(problems);
+        Set<Long> missing = new LinkedHashSet<>(dataNos);
+        missing.removeAll(tickets.delete(flow.id(), dataNos));
+        problems.addAll(unknown);
+        missing.forEach(number -> problems.add(Problem.of("unknown_ticket", Long.toString(number))));
+        Refused.ifAny(problems);
+    }
+}

@@ -1,0 +1,126 @@
+package io.kaidan.ticket;
+
+import io.kaidan.problem.Phrase;
+import io.kaidan.problem.Problem;
+import io.kaidan.problem.Refused;
+import io.kaidan.ticket.Listing.Condition;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.Query;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** The rows of a list: what it can show meets what a client asks for. */
+final class Rows {
+
+    /** Rows of one answer at most. */
+    static final int MOST = 10_000;
+
+    /** Values in a statement at most; the database takes a few more. */
+    static final int VALUES = 10_000;
+
+    private final Map<String, Column> columns = new LinkedHashMap<>();
+    private final Listing listing;
+    private final List<Problem> problems = new ArrayList<>();
+    private final Sql statement = new Sql();
+
+    /** @param columns of several with one name the first counts */
+    Rows(List<Column> columns, Listing listing) {
+        columns.forEach(column -> this.columns.putIfAbsent(column.name(), column));
+        this.listing = listing;
+    }
+
+    /**
+     * Reads them.
+     *
+     * @param source adds what they are read from, up to a where with the list's own conditions
+     * @throws Refused with everything that is wrong with what is asked for, or {@code too_large} for too much of it
+     */
+    List<Map<String, Object>> read(EntityManager entities, Consumer<Sql> source) {
+        List<Column> shown = listing.columns().isEmpty()
+                ? List.copyOf(columns.values())
+                : listing.columns().stream()
+                        .distinct()
+                        .map(name -> known("search_columns", name))
+                        .toList();
+        Refused.ifAny(problems);
+        statement.add("select 1"); // one column more: a row of one would come as a value
+        for (Column column : shown) {
+            statement.add(", ");
+            column.show(statement);
+        }
+        statement.add(" from ");
+        source.accept(statement);
+        add("search_conditions", listing.conditions(), " and (", ")");
+        add("exclude_conditions", listing.exclusions(), " and (", ") is not true");
+        addOrder();
+        Refused.ifAny(problems);
+        return page(entities).stream().map(row -> json(shown, (Object[]) row)).toList();
+    }
+
+    private Column known(String member, String name) {
+        Column column = columns.get(name);
+        if (column == null) {
+            problems.add(Problem.at(member, "unknown_column", name));
+        }
+        return column;
+    }
+
+    private void add(String member, List<Condition> conditions, String before, String after) {
+        for (Condition condition : conditions) {
+            Column column = known(member, condition.column());
+            if (column != null && !column.isSearchable()) {
+                problems.add(Problem.at(member, "unknown_column", condition.column()));
+            } else if (column != null) {
+                statement.add(before);
+                Comparison.add(condition, column, statement).ifPresent(problems::add);
+                statement.add(after);
+            }
+        }
+        if (statement.parameters().size() > VALUES) {
+            throw Refused.because("too_large", Phrase.of("limit.values", VALUES));
+        }
+    }
+
+    /** Equals come by their id. */
+    private void addOrder() {
+        statement.add(" order by ");
+        for (String name : listing.order()) {
+            boolean descending = name.startsWith("-");
+            Column column = known("order_columns", descending ? name.substring(1) : name);
+            if (column != null) {
+                column.show(statement);
+                statement.add(descending ? " desc nulls last, " : " nulls first, ");
+            }
+        }
+        columns.get("id").show(statement);
+        statement.add(" nulls last, t.id");
+    }
+
+    private List<?> page(EntityManager entities) {
+        int rows = Math.max(0, listing.limit() - listing.start());
+        if (rows == 0) {
+            return List.of();
+        }
+        statement.add(" limit ").value(Math.min(rows, MOST + 1)).add(" offset ").value(listing.start());
+        Query query = entities.createNativeQuery(statement.text());
+        for (int i = 0; i < statement.parameters().size(); i++) {
+            query.setParameter(i + 1, statement.parameters().get(i));
+        }
+        List<?> page = query.getResultList();
+        if (page.size() > MOST) {
+            throw Refused.because("too_large", Phrase.of("limit.rows", MOST));
+        }
+        return page;
+    }
+
+    private static Map<String, Object> json(List<Column> shown, Object[] row) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        for (int i = 0; i < shown.size(); i++) {
+            json.put(shown.get(i).name(), shown.get(i).json(row[i + 1]));
+        }
+        return json;
+    }
+}

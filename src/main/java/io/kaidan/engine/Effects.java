@@ -1,6 +1,7 @@
 package io.kaidan.engine;
 
 import io.kaidan.ticket.TicketEvent;
+import io.kaidan.ticket.Token;
 import io.kaidan.ticket.WorkItem;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +11,7 @@ public final class Effects {
 
     private final List<WorkItem> workItems = new ArrayList<>();
     private final List<TicketEvent> events = new ArrayList<>();
+    private final List<Token> cancelled = new ArrayList<>();
 
     public List<WorkItem> workItems() {
         return workItems;
@@ -17,5 +19,10 @@ public final class Effects {
 
     public List<TicketEvent> events() {
         return events;
+    }
+
+    /** Tokens that were taken away while they waited: nobody is to act on what they waited for. */
+    public List<Token> cancelled() {
+        return cancelled;
     }
 }

@@ -35,12 +35,14 @@ final class Run {
     }
 
     Effects toTheNextWaits() {
-        if (signal instanceof Signal.Open) {
-            write(TicketEvent.OPENED, flow.start().id(), signal.values());
-            arrived.add(ticket.addToken(flow.start().id(), null));
+        if (signal instanceof Signal.Open open) {
+            write(TicketEvent.OPENED, flow.start().id(), open.values());
+            arrive(flow.start().id(), null);
         } else if (signal instanceof Signal.Push push) {
-            write(TicketEvent.PUSHED, push.workItem().node(), signal.values());
+            write(TicketEvent.PUSHED, push.workItem().node(), push.values());
             push(push);
+        } else if (signal instanceof Signal.Intervention intervention) {
+            new Intervening(this).begin(intervention);
         }
         for (long steps = 1; !arrived.isEmpty(); steps++) {
             Step step = new Step(this, arrived.poll());
@@ -51,7 +53,7 @@ final class Run {
         }
         refuseToBeStuck();
         if (ticket.settle(signal.by(), signal.at())) {
-            effects.events().add(new TicketEvent(signal.at(), signal.by(), TicketEvent.CLOSED, null, null));
+            record(TicketEvent.CLOSED, null, null);
         }
         return effects;
     }
@@ -73,7 +75,11 @@ final class Run {
                 header("title", ticket.title(), before, document),
                 header("status", ticket.status(), before, document),
                 header("level", ticket.level(), before, document));
-        Map<String, Object> changes = ticket.write(document, headers);
+        record(event, node, ticket.write(document, headers));
+    }
+
+    /** Adds a line to the history. */
+    void record(String event, String node, Map<String, Object> changes) {
         effects.events().add(new TicketEvent(signal.at(), signal.by(), event, node, changes));
     }
 
@@ -86,6 +92,12 @@ final class Run {
             }
         }
         return text;
+    }
+
+    /** Takes a token away, whatever it waits for. */
+    void takeAway(Token token) {
+        effects.cancelled().add(token);
+        ticket.consume(token);
     }
 
     private void push(Signal.Push push) {
@@ -110,6 +122,11 @@ final class Run {
     }
 
     void spawn(Link link) {
-        arrived.add(ticket.addToken(link.to(), link.id()));
+        arrive(link.to(), link.id());
+    }
+
+    /** A new token comes to a node, over this link. */
+    void arrive(String node, String link) {
+        arrived.add(ticket.addToken(node, link));
     }
 }

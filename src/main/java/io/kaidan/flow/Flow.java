@@ -1,8 +1,12 @@
 package io.kaidan.flow;
 
 import io.kaidan.form.Form;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -31,6 +35,23 @@ public record Flow(
             throw new IllegalStateException("Expected a node of the flow " + apiPath + " but there is no " + id);
         }
         return node;
+    }
+
+    /** The links into a node that a token at another one can come over without passing it before. */
+    public Set<Link> linksInto(Node target, Node from) {
+        Set<Link> into = new HashSet<>();
+        Set<String> seen = new HashSet<>();
+        Deque<Node> open = new ArrayDeque<>(from.id().equals(target.id()) ? List.of() : List.of(from));
+        while (!open.isEmpty()) {
+            for (Link link : open.pop().outgoing()) {
+                if (link.to().equals(target.id())) {
+                    into.add(link);
+                } else if (seen.add(link.to())) {
+                    open.push(node(link.to()));
+                }
+            }
+        }
+        return into;
     }
 
     /** The forms of its human points, the start's before all others. */

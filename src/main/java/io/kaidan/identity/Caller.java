@@ -39,6 +39,18 @@ public record Caller(
     }
 
     /**
+     * Lets pass what is permitted.
+     *
+     * @throws Refused else {@code forbidden}, and {@code unknown_flow} for who may do nothing at all on the flow: he does
+     *     not learn that there is one
+     */
+    public void require(boolean permitted, String apiPath) {
+        if (!permitted) {
+            throw knows(apiPath) ? Refused.because("forbidden") : Refused.because("unknown_flow", apiPath);
+        }
+    }
+
+    /**
      * Lets administrators pass.
      *
      * @throws Refused {@code forbidden} for everyone else

@@ -9,6 +9,7 @@ import jakarta.persistence.Query;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -121,6 +122,16 @@ public class Users {
                 .setParameter("name", username)
                 .getResultStream()
                 .findFirst();
+    }
+
+    /** Those of the names that somebody has. */
+    public List<String> existing(Collection<String> usernames) {
+        List<String> possible = usernames.stream().filter(Unicode::isStorable).toList();
+        return possible.isEmpty()
+                ? List.of()
+                : entities.createQuery("select u.username from User u where u.username in :names", String.class)
+                        .setParameter("names", possible)
+                        .getResultList();
     }
 
     public void add(User user) {

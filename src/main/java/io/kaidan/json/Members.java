@@ -54,19 +54,22 @@ public final class Members {
 
     /** A text that names something: of 1 to {@code longest} characters, no control characters, no blanks around it. */
     public String name(String name, int longest) {
+        String value = words(name, longest);
+        if (value != null && !isClean(value)) {
+            add(Problem.at(name, "characters"));
+        }
+        return value;
+    }
+
+    /** A text that says something: of 1 to {@code longest} characters, not all of them blank. */
+    public String words(String name, int longest) {
         String value = text(name);
         if (object.get(name) == null || value != null && value.isBlank()) {
             add(Problem.at(name, "required"));
             return null;
         }
-        if (value == null) {
-            return null;
-        }
-        if (value.length() > longest) {
+        if (value != null && value.length() > longest) {
             add(Problem.at(name, "length", Phrase.of("expect.maxLength", longest), value.length()));
-        }
-        if (!isClean(value)) {
-            add(Problem.at(name, "characters"));
         }
         return value;
     }

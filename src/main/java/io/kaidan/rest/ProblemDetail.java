@@ -89,7 +89,8 @@ final class ProblemDetail {
         }
         return switch (code) {
             case "forbidden" -> Response.Status.FORBIDDEN.getStatusCode();
-            case "already_pushed", "conflict", "last_admin" -> Response.Status.CONFLICT.getStatusCode();
+            case "already_pushed", "conflict", "last_admin", "ticket_closed" ->
+                Response.Status.CONFLICT.getStatusCode();
             case "body" -> Response.Status.BAD_REQUEST.getStatusCode();
             case "too_large" -> Response.Status.REQUEST_ENTITY_TOO_LARGE.getStatusCode();
             default -> UNPROCESSABLE;

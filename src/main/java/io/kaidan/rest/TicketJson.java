@@ -56,6 +56,7 @@ final class TicketJson {
                             event.put("event", e.event());
                             event.put("node", e.node());
                             event.put("changes", e.changes());
+                            event.put("reason", e.reason());
                             return event;
                         })
                         .toList());
@@ -70,6 +71,7 @@ final class TicketJson {
         json.put("name", item.name());
         json.put("state", item.state());
         json.put("assignee", item.assignee());
+        json.put("candidateUsers", item.candidateUsers());
         json.put("candidateGroups", item.candidateGroups());
         json.put("since", item.since());
         json.put("dueAt", item.dueAt());

@@ -1,8 +1,10 @@
 package io.kaidan.rest;
 
+import io.kaidan.identity.Caller;
 import io.kaidan.json.Unicode;
 import io.kaidan.problem.Problem;
 import io.kaidan.problem.Refused;
+import io.kaidan.service.Administration;
 import io.kaidan.service.TicketReading;
 import io.kaidan.ticket.Ticket;
 import io.kaidan.ticket.TicketQuery;
@@ -11,7 +13,9 @@ import io.kaidan.ticket.TicketQuery.Order;
 import io.kaidan.ticket.TicketState;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -37,6 +41,9 @@ public class TicketsResource {
 
     @Inject
     TicketReading reading;
+
+    @Inject
+    Administration administration;
 
     @Context
     SecurityContext security;
@@ -65,20 +72,74 @@ public class TicketsResource {
                 descending,
                 cursor(paging, order, descending),
                 paging.fetch());
-        List<Ticket> found = reading.page(Authentication.caller(security), apiPath, query);
+        List<Ticket> found = reading.page(caller(), apiPath, query);
         return paging.page(found, query::end).map(TicketJson::row);
     }
 
     @GET
     @Path("{dataNo}")
     public Map<String, Object> get(@PathParam("apiPath") String apiPath, @PathParam("dataNo") String dataNo) {
-        long number;
+        return TicketJson.whole(reading.ticket(caller(), apiPath, number(dataNo, "unknown_ticket")));
+    }
+
+    @POST
+    @Path("{dataNo}/cancel")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Map<String, Object> cancel(
+            @PathParam("apiPath") String apiPath, @PathParam("dataNo") String dataNo, Map<String, Object> body) {
+        long number = number(dataNo, "unknown_ticket");
+        administration.cancel(caller(), apiPath, number, body);
+        return shown(apiPath, number);
+    }
+
+    @POST
+    @Path("{dataNo}/move")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Map<String, Object> move(
+            @PathParam("apiPath") String apiPath, @PathParam("dataNo") String dataNo, Map<String, Object> body) {
+        long number = number(dataNo, "unknown_ticket");
+        administration.move(caller(), apiPath, number, body);
+        return shown(apiPath, number);
+    }
+
+    @POST
+    @Path("{dataNo}/values")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Map<String, Object> correct(
+            @PathParam("apiPath") String apiPath, @PathParam("dataNo") String dataNo, Map<String, Object> body) {
+        long number = number(dataNo, "unknown_ticket");
+        administration.correct(caller(), apiPath, number, body);
+        return shown(apiPath, number);
+    }
+
+    @POST
+    @Path("{dataNo}/work-items/{dataId}/assign")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Map<String, Object> assign(
+            @PathParam("apiPath") String apiPath,
+            @PathParam("dataNo") String dataNo,
+            @PathParam("dataId") String dataId,
+            Map<String, Object> body) {
+        long number = number(dataNo, "unknown_ticket");
+        administration.assign(caller(), apiPath, number, number(dataId, "unknown_work_item"), body);
+        return shown(apiPath, number);
+    }
+
+    /** The ticket as it is now; null, which answers 204, for who may act on it but not see it. */
+    private Map<String, Object> shown(String apiPath, long dataNo) {
+        return reading.visible(caller(), apiPath, dataNo).map(TicketJson::whole).orElse(null);
+    }
+
+    private Caller caller() {
+        return Authentication.caller(security);
+    }
+
+    private static long number(String text, String unknown) {
         try {
-            number = Long.parseLong(dataNo);
+            return Long.parseLong(text);
         } catch (NumberFormatException noNumber) {
-            throw Refused.because("unknown_ticket", dataNo);
+            throw Refused.because(unknown, text);
         }
-        return TicketJson.whole(reading.ticket(Authentication.caller(security), apiPath, number));
     }
 
     private static TicketState state(String text) {

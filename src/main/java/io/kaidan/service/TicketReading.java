@@ -48,20 +48,28 @@ public class TicketReading {
     /** One page of a flow's tickets, for those who may view them. */
     public List<Ticket> page(Caller caller, String apiPath, TicketQuery query) {
         DeployedFlow flow = flow(apiPath);
-        require(caller.may(Permission.VIEW, apiPath), caller, apiPath);
+        caller.require(caller.may(Permission.VIEW, apiPath), apiPath);
         return tickets.page(flow.id(), query);
     }
 
     /** One ticket as it is at one moment, for those who may view it and for those who are, or were, to act on it. */
     @TransactionAttribute(TransactionAttributeType.REQUIRED)
     public TicketFile ticket(Caller caller, String apiPath, long dataNo) {
+        return visible(caller, apiPath, dataNo).orElseThrow(() -> {
+            caller.require(caller.may(Permission.VIEW, apiPath), apiPath);
+            return Refused.because("unknown_ticket", dataNo);
+        });
+    }
+
+    /** The same; empty where {@link #ticket} refuses. */
+    @TransactionAttribute(TransactionAttributeType.REQUIRED)
+    public Optional<TicketFile> visible(Caller caller, String apiPath, long dataNo) {
         tickets.readOneMoment();
         Optional<Ticket> found = tickets.find(flow(apiPath).id(), dataNo);
         List<WorkItem> items = found.map(t -> tickets.workItems(t.id())).orElse(List.of());
         boolean acts = items.stream().anyMatch(i -> i.isFor(caller.username(), caller.groups()));
-        require(acts || caller.may(Permission.VIEW, apiPath), caller, apiPath);
-        Ticket ticket = found.orElseThrow(() -> Refused.because("unknown_ticket", dataNo));
-        return new TicketFile(ticket, items, attachments.byTicket(ticket.id()), tickets.events(ticket.id()));
+        return found.filter(t -> acts || caller.may(Permission.VIEW, apiPath))
+                .map(t -> new TicketFile(t, items, attachments.byTicket(t.id()), tickets.events(t.id())));
     }
 
     /**
@@ -73,13 +81,6 @@ public class TicketReading {
         List<Submission> found = submissions.of(caller.username(), before, limit);
         var paths = applications.apiPaths(found.stream().map(Submission::flowId).toList());
         return found.stream().map(s -> new Submitted(s, paths.get(s.flowId()))).toList();
-    }
-
-    /** Who has no permission at all on a flow does not learn that there is one. */
-    private static void require(boolean permitted, Caller caller, String apiPath) {
-        if (!permitted) {
-            throw caller.knows(apiPath) ? Refused.because("forbidden") : Refused.because("unknown_flow", apiPath);
-        }
     }
 
     private DeployedFlow flow(String apiPath) {

@@ -42,6 +42,7 @@ public class Transitions {
             ticket.numbered(tickets.nextNumber(ticket.flowId()));
         }
         tickets.save(ticket, effects.workItems(), effects.events());
+        tickets.cancelWorkItems(effects.cancelled(), signal.by(), signal.at());
     }
 
     /** Refuses with the messages of the human point's validation. */

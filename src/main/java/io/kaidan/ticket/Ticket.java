@@ -26,7 +26,8 @@ import java.util.TreeSet;
  *
  * <p>Its life: it is opened with the values of the start form and runs to its first human points, where tokens wait,
  * each with a {@link WorkItem}. Each push writes values and takes one token further. When the last token has reached an
- * end the ticket is closed. It stays on the version of the application it was opened with.
+ * end the ticket is closed; an administrator may cancel it before. It stays on the version of the application it was
+ * opened with.
  */
 @Entity
 @Table(name = "ticket")
@@ -129,7 +130,7 @@ public class Ticket {
         return token;
     }
 
-    /** A token reached an end, or was joined with another. */
+    /** A token reached an end, was joined with another, or was taken away. */
     public void consume(Token token) {
         tokens.remove(token);
         consumed.add(token);
@@ -140,12 +141,22 @@ public class Ticket {
         updatedBy = by;
         updatedAt = at;
         version++;
-        if (tokens.isEmpty() && state == TicketState.OPEN) {
+        if (tokens.isEmpty() && isOpen()) {
             state = TicketState.CLOSED;
             closedAt = at;
             return true;
         }
         return false;
+    }
+
+    /** It is over, wherever it stood; its tokens are consumed by then. */
+    public void cancel(Instant at) {
+        state = TicketState.CANCELLED;
+        closedAt = at;
+    }
+
+    public boolean isOpen() {
+        return state == TicketState.OPEN;
     }
 
     public void numbered(long number) {

@@ -20,7 +20,11 @@ public class TicketEvent {
     public static final String OPENED = "opened";
     public static final String PUSHED = "pushed";
     public static final String ATTACHED = "attached";
+    public static final String SET = "set";
     public static final String CLOSED = "closed";
+    public static final String CANCELLED = "cancelled";
+    public static final String MOVED = "moved";
+    public static final String ASSIGNED = "assigned";
 
     @Id
     @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "ticket_event")
@@ -46,11 +50,15 @@ public class TicketEvent {
     @Column(name = "changes")
     private Map<String, Object> changes;
 
+    @Column(name = "reason")
+    private String reason;
+
     protected TicketEvent() {}
 
     /**
      * @param node the id of the node it happened at
-     * @param changes field to the list of its value before and after; null when no value changed
+     * @param changes field to the list of its value before and after, of a work item for {@link #ASSIGNED}, and
+     *     {@code node} for {@link #MOVED}; null when no value changed
      */
     public TicketEvent(Instant at, String by, String event, String node, Map<String, Object> changes) {
         this.at = at;
@@ -78,6 +86,16 @@ public class TicketEvent {
 
     public Map<String, Object> changes() {
         return changes;
+    }
+
+    /** Why it was done; null where it is a matter of course. */
+    public String reason() {
+        return reason;
+    }
+
+    /** Notes the reason that whoever did it gave. */
+    public void because(String given) {
+        reason = given;
     }
 
     void belongsTo(long ticket) {

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -25,14 +26,25 @@ public class Tickets {
      * Locks the ticket that a work item belongs to, until the transaction ends, and loads it with its tokens.
      * FOR NO KEY UPDATE: child rows can still be inserted by others, which EclipseLink's own FOR UPDATE would block.
      */
-    @SuppressWarnings("unchecked")
     public Optional<Ticket> lockByWorkItem(long flowId, long dataId) {
-        Stream<Ticket> found = entities.createNativeQuery("""
+        return locked(entities.createNativeQuery("""
                         select t.* from ticket t join work_item w on w.ticket_id = t.id
                         where w.id = ? and t.flow_id = ? for no key update of t""", Ticket.class)
                 .setParameter(1, dataId)
-                .setParameter(2, flowId)
-                .getResultStream();
+                .setParameter(2, flowId));
+    }
+
+    /** Locks a ticket by its number, as {@link #lockByWorkItem} does, and loads it with its tokens. */
+    public Optional<Ticket> lock(long flowId, long dataNo) {
+        return locked(entities.createNativeQuery(
+                        "select * from ticket where flow_id = ? and data_no = ? for no key update", Ticket.class)
+                .setParameter(1, flowId)
+                .setParameter(2, dataNo));
+    }
+
+    @SuppressWarnings("unchecked")
+    private Optional<Ticket> locked(Query locking) {
+        Stream<Ticket> found = locking.getResultStream();
         Optional<Ticket> ticket = found.findFirst();
         ticket.ifPresent(t -> t.loaded(tokens(t.id())));
         return ticket;
@@ -92,6 +104,22 @@ public class Tickets {
         TicketEvent event = new TicketEvent(at, by, TicketEvent.ATTACHED, null, Map.of("files", names));
         event.belongsTo(ticket.id());
         entities.persist(event);
+    }
+
+    /** Nobody is to act any more on what these tokens waited for. */
+    public void cancelWorkItems(List<Token> tokens, String by, Instant at) {
+        List<Long> ids = tokens.stream().map(Token::id).filter(Objects::nonNull).toList();
+        if (!ids.isEmpty()) {
+            entities.createQuery("""
+                            update WorkItem w set w.state = :cancelled, w.doneBy = :by, w.doneAt = :at
+                            where w.tokenId in :ids and w.state = :open""")
+                    .setParameter("cancelled", WorkItem.CANCELLED)
+                    .setParameter("by", by)
+                    .setParameter("at", at)
+                    .setParameter("ids", ids)
+                    .setParameter("open", WorkItem.OPEN)
+                    .executeUpdate();
+        }
     }
 
     /** One statement for all of them; removed one by one they would be updated first, for they have moved. */

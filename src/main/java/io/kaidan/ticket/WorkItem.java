@@ -11,11 +11,15 @@ import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
 import jakarta.persistence.Transient;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
 /**
  * One stop of a ticket at a human point. Each arrival makes a new one, a loop back included; its id is the data_id.
- * It is open, then either done by a push or cancelled with its ticket.
+ * It is open, then either done by a push or cancelled, when its ticket ends or its token is taken elsewhere.
  */
 @Entity
 @Table(name = "work_item")
@@ -23,6 +27,7 @@ public class WorkItem {
 
     public static final String OPEN = "open";
     public static final String DONE = "done";
+    public static final String CANCELLED = "cancelled";
 
     @Id
     @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "work_item")
@@ -122,6 +127,10 @@ public class WorkItem {
         return assignee;
     }
 
+    public List<String> candidateUsers() {
+        return candidateUsers.stream().map(String::valueOf).toList();
+    }
+
     public List<String> candidateGroups() {
         return candidateGroups.stream().map(String::valueOf).toList();
     }
@@ -147,6 +156,24 @@ public class WorkItem {
         return username.equals(assignee)
                 || candidateUsers.contains(username)
                 || groups.stream().anyMatch(candidateGroups::contains);
+    }
+
+    /** Others are to act on it from now on. Returns what changed, null when nothing did. */
+    public Map<String, Object> assign(String user, List<String> users, List<String> groups) {
+        Map<String, Object> changes = new LinkedHashMap<>();
+        note(changes, "assignee", assignee, user);
+        note(changes, "candidateUsers", candidateUsers, users);
+        note(changes, "candidateGroups", candidateGroups, groups);
+        assignee = user;
+        candidateUsers = List.copyOf(users);
+        candidateGroups = List.copyOf(groups);
+        return changes.isEmpty() ? null : changes;
+    }
+
+    private static void note(Map<String, Object> changes, String what, Object before, Object after) {
+        if (!Objects.equals(before, after)) {
+            changes.put(what, Arrays.asList(before, after));
+        }
     }
 
     /** Somebody pushed it on. */

@@ -61,9 +61,13 @@ public class QuickResource extends CallResource {
     }
 
     private String push(Caller caller, String apiPath, QuickRequest request) {
-        OptionalLong dataId = number(request.text("data_id"));
+        String text = request.text("data_id");
+        if (text == null) {
+            throw new Refused(List.of(Problem.at("data_id", "required")));
+        }
+        OptionalLong dataId = number(text);
         if (dataId.isEmpty()) {
-            throw Refused.because("unknown_work_item", String.valueOf(request.text("data_id")));
+            throw Refused.because("unknown_work_item", text);
         }
         ticketing.push(caller, apiPath, dataId.getAsLong(), request.entry());
         return "";

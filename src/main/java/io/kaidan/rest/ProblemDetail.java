@@ -51,8 +51,9 @@ final class ProblemDetail {
     }
 
     /** A refusal by the server itself, such as 404 for a path that does not exist. */
-    static ProblemDetail of(Response.StatusType status) {
-        return new ProblemDetail(status.getStatusCode(), status.getReasonPhrase());
+    static ProblemDetail of(Response.StatusType status, Locale locale) {
+        Problem problem = Problem.of("request", status.getStatusCode(), status.getReasonPhrase());
+        return of(status.getStatusCode(), List.of(problem), locale);
     }
 
     /** A failure of ours; the log tells the rest under the error id. */

@@ -37,7 +37,7 @@ public class RestFailure implements ExceptionMapper<Throwable> {
         }
         if (failure instanceof WebApplicationException refusal
                 && refusal.getResponse().getStatus() < 500) {
-            return answer(refusal.getResponse());
+            return answer(refusal.getResponse(), locale);
         }
         String errorId = UUID.randomUUID().toString();
         LOG.log(System.Logger.Level.ERROR, "A call of /api/v1 failed, error id " + errorId, failure);
@@ -45,12 +45,12 @@ public class RestFailure implements ExceptionMapper<Throwable> {
     }
 
     /** Keeps what the server's answer says in its headers, such as {@code Allow}; redirects have no body. */
-    private static Response answer(Response given) {
+    private static Response answer(Response given, Locale locale) {
         if (given.getStatus() < 400) {
             return given;
         }
         Response.ResponseBuilder answer =
-                ProblemDetail.of(given.getStatusInfo()).builder();
+                ProblemDetail.of(given.getStatusInfo(), locale).builder();
         if (given.getHeaderString(HttpHeaders.ALLOW) != null) {
             answer.header(HttpHeaders.ALLOW, given.getHeaderString(HttpHeaders.ALLOW));
         }

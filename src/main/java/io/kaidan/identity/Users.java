@@ -31,6 +31,11 @@ public class Users {
               from users u left join security_code c on c.user_id = u.id
              where\s""";
 
+    private static final String USE = """
+            with used as (update security_code set used_at = ?2
+                           where code_hash = ?1 and used_at < ?3 and used_at >= ?4)
+            """;
+
     private static final String ROWS = """
             select u.username, u.display_name, u.email, u.active,
                    (select cast(jsonb_agg(g.name order by g.name) as text)
@@ -56,9 +61,22 @@ public class Users {
         return Unicode.isStorable(username) ? account("u.username = ?1", username) : Optional.empty();
     }
 
-    /** Whose security code this is, and what he may do; one statement. The code may be dead. */
-    public Optional<Account> accountOf(String code) {
-        return account("c.code_hash = ?1", SecurityCode.hash(code));
+    /**
+     * Whose security code this is, and what he may do. The same statement writes the use down, where the time that is
+     * stored has grown old: so no call needs another one, and hardly any writes. The code may be dead; then nothing is
+     * written, and the time of use is the one before.
+     *
+     * @param lag how old the stored time may grow
+     * @param dead codes last used before this are dead
+     */
+    public Optional<Account> accountOf(String code, Instant now, Duration lag, Instant dead) {
+        List<?> found = entities.createNativeQuery(USE + ACCOUNT + "c.code_hash = ?1")
+                .setParameter(1, SecurityCode.hash(code))
+                .setParameter(2, Timestamp.from(now))
+                .setParameter(3, Timestamp.from(now.minus(lag)))
+                .setParameter(4, Timestamp.from(dead))
+                .getResultList();
+        return found.stream().map(Object[].class::cast).map(Users::account).findFirst();
     }
 
     /**
@@ -95,15 +113,6 @@ public class Users {
             entities.persist(code);
         }
         return code;
-    }
-
-    /** His security code is being used. Writes nothing where that is known already, so that calls do not queue here. */
-    public void used(long userId, Instant now, Duration lag) {
-        entities.createNativeQuery("update security_code set used_at = ?1 where user_id = ?2 and used_at < ?3")
-                .setParameter(1, Timestamp.from(now))
-                .setParameter(2, userId)
-                .setParameter(3, Timestamp.from(now.minus(lag)))
-                .executeUpdate();
     }
 
     /** Ends his security code at once. */

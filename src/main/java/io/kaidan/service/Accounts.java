@@ -63,21 +63,19 @@ public class Accounts {
     }
 
     /**
-     * Who calls with this security code; this is a use of it. One statement, and now and then a second one that writes
-     * down the use.
+     * Who calls with this security code; this is a use of it. One statement.
      *
      * @throws Refused {@code unknown_code}, {@code expired_code}
      */
     public Caller callerByCode(String code) {
-        Account account =
-                users.accountOf(code).filter(Account::active).orElseThrow(() -> Refused.because("unknown_code"));
         Duration idle = Setting.SECURITY_IDLE_SECONDS.seconds();
+        Duration lag = SecurityCode.lag(idle);
         Instant now = clock.instant();
+        Account account = users.accountOf(code, now, lag, now.minus(idle).minus(lag))
+                .filter(Account::active)
+                .orElseThrow(() -> Refused.because("unknown_code"));
         if (SecurityCode.dead(account.codeUsedAt(), now, idle)) {
             throw Refused.because("expired_code");
-        }
-        if (account.codeUsedAt().plus(SecurityCode.lag(idle)).isBefore(now)) {
-            signIns.used(account);
         }
         return account.caller();
     }

@@ -48,10 +48,4 @@ public class SignIns {
         SecurityCode code = users.code(account.caller().userId());
         return Optional.of(code.ask(key, clock.instant(), Setting.SECURITY_IDLE_SECONDS.seconds()));
     }
-
-    /** Starts the idle time of the security code anew. */
-    public void used(Account account) {
-        users.used(
-                account.caller().userId(), clock.instant(), SecurityCode.lag(Setting.SECURITY_IDLE_SECONDS.seconds()));
-    }
 }

@@ -49,17 +49,18 @@ class StatementsIT extends BlackBox {
         warmUp(flow, values);
 
         Path log = KaidanServer.postgres().log();
-        sql("update security_code set used_at = now()"); // a use is written down every 5 seconds: not now
         int before = mark(log);
         String no = admin().open(flow, values);
         int created = mark(log);
+        sql("update security_code set used_at = now() - interval '10 seconds'"); // its use is written down: no more
+        int due = mark(log);
         String stop = admin().stop(flow, no);
         int queried = mark(log);
         admin().pushed(flow, stop, values);
         int pushed = mark(log);
 
         List<String> create = statements(log, before, created);
-        List<String> query = statements(log, created, queried);
+        List<String> query = statements(log, due, queried);
         List<String> push = statements(log, queried, pushed);
         System.out.printf(
                 "Statements with %d values: create %d, query %d, push %d%n",

@@ -99,14 +99,6 @@ final class Services extends Clock {
             return in(() -> super.code(account, key));
         }
 
-        @Override
-        public void used(Account account) {
-            in(() -> {
-                super.used(account);
-                return null;
-            });
-        }
-
         private <T> T in(Supplier<T> work) {
             if (users != null) {
                 return work.get();

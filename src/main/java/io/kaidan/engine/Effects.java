@@ -1,17 +1,28 @@
 package io.kaidan.engine;
 
+import io.kaidan.ticket.Subscription;
 import io.kaidan.ticket.TicketEvent;
 import io.kaidan.ticket.Token;
 import io.kaidan.ticket.WorkItem;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /** What a run made, to be saved in the same transaction. */
 public final class Effects {
 
     private final List<WorkItem> workItems = new ArrayList<>();
     private final List<TicketEvent> events = new ArrayList<>();
+    private final List<Subscription> subscriptions = new ArrayList<>();
     private final List<Token> cancelled = new ArrayList<>();
+    private final Set<Token> released = new LinkedHashSet<>();
+    private final List<Subscription> ended = new ArrayList<>();
+    private final List<Object> log = new ArrayList<>();
+    private boolean ticketReleased;
 
     public List<WorkItem> workItems() {
         return workItems;
@@ -21,8 +32,55 @@ public final class Effects {
         return events;
     }
 
+    /** What tokens began to wait for beside people. */
+    public List<Subscription> subscriptions() {
+        return subscriptions;
+    }
+
     /** Tokens that were taken away while they waited: nobody is to act on what they waited for. */
     public List<Token> cancelled() {
         return cancelled;
+    }
+
+    /** Tokens that wait no more for any event they may have waited for before. */
+    public Set<Token> released() {
+        return released;
+    }
+
+    /** What has happened and is not waited for again. */
+    public List<Subscription> ended() {
+        return ended;
+    }
+
+    /** Whether the ticket as a whole waits no more for the events that it may have waited for. */
+    public boolean ticketReleased() {
+        return ticketReleased;
+    }
+
+    void releaseTicket() {
+        ticketReleased = true;
+        subscriptions.removeIf(s -> s.isOfTicket());
+    }
+
+    /** What a token made in this run, it takes back. */
+    void takeBack(Token token) {
+        workItems.removeIf(item -> item.waitsWith(token));
+        subscriptions.removeIf(subscription -> subscription.waitsWith(token));
+    }
+
+    void log(String node, String what, Instant at, Map<String, Object> values) {
+        Map<String, Object> entry = new LinkedHashMap<>();
+        entry.put("at", at.toString());
+        entry.put("node", node);
+        entry.put("event", what);
+        entry.put("values", values);
+        log.add(entry);
+    }
+
+    /** The log stands in the first line of the history that the run made. */
+    void keepLog() {
+        if (!log.isEmpty() && !events.isEmpty()) {
+            events.get(0).log(log);
+        }
     }
 }

@@ -18,18 +18,19 @@ public final class Engine {
      * @param stepLimit nodes that one run may enter before it counts as an endless loop
      */
     public Engine(Collection<? extends NodeType> types, long stepLimit) {
-        this.types = types.stream().collect(toUnmodifiableMap(NodeType::element, t -> t));
+        this.types = types.stream().collect(toUnmodifiableMap(NodeType::kind, t -> t));
         this.stepLimit = stepLimit;
     }
 
     /**
-     * Takes steps until every token of the ticket waits.
+     * Takes steps until every token of the ticket waits. A step that fails is an incident: its token stays where it is.
      *
      * @param ticket with all its tokens, as it is before the signal
      * @param flow the version of the flow on which the ticket runs
-     * @throws io.kaidan.problem.Refused when it cannot go on; the ticket in memory is then of no use any more
+     * @param logging whether each element that is entered and left goes into the log
+     * @throws io.kaidan.problem.Refused when the signal may not happen; the ticket in memory is then of no use any more
      */
-    public Effects run(Ticket ticket, Flow flow, Signal signal) {
-        return new Run(types, stepLimit, ticket, flow, signal).toTheNextWaits();
+    public Effects run(Ticket ticket, Flow flow, Signal signal, boolean logging) {
+        return new Run(types, stepLimit, ticket, flow, signal, logging).toTheNextWaits();
     }
 }

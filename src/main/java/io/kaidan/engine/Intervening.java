@@ -7,6 +7,7 @@ import io.kaidan.ticket.TicketEvent;
 import io.kaidan.ticket.Token;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** What administrators do with an open ticket, each act with its reason in the history. */
@@ -24,7 +25,7 @@ final class Intervening {
         } else if (signal instanceof Signal.Move move) {
             move(move);
         } else if (signal instanceof Signal.Correct correct) {
-            run.write(TicketEvent.SET, null, correct.values());
+            run.document.write(TicketEvent.SET, null, null, correct.values());
         } else if (signal instanceof Signal.Assign assign) {
             run.record(
                     TicketEvent.ASSIGNED,
@@ -35,8 +36,8 @@ final class Intervening {
     }
 
     private void cancel() {
-        run.record(TicketEvent.CANCELLED, null, null);
-        List.copyOf(run.ticket.tokens()).forEach(run::takeAway);
+        run.record(TicketEvent.CANCELLED, null);
+        run.ticket.inside(null).forEach(run::takeAway);
         run.ticket.cancel(run.signal.at());
     }
 
@@ -48,9 +49,14 @@ final class Intervening {
                 .findFirst()
                 .orElseThrow();
         run.record(TicketEvent.MOVED, move.from(), Map.of("node", List.of(move.from(), move.to())));
-        String link = move.from().equals(move.to()) ? token.link() : wayIn(run.flow.node(move.to()), move.from());
-        run.takeAway(token);
-        run.arrive(move.to(), link);
+        Node target = run.flow.node(move.to());
+        Token leaving = token; // out of a sub-process the whole of it is left
+        while (!Objects.equals(run.node(leaving).scope(), target.scope()) || leaving.isInstance()) {
+            leaving = leaving.scope();
+        }
+        String link = move.from().equals(move.to()) ? token.link() : wayIn(target, leaving.node());
+        run.takeAway(leaving);
+        run.arrive(move.to(), link, leaving.scope());
     }
 
     /**

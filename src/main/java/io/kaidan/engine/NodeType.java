@@ -2,20 +2,32 @@ package io.kaidan.engine;
 
 import io.kaidan.flow.NodeReader;
 
-/** A type of node: how it is read from BPMN, and what it does with a token. Stateless. */
+/**
+ * A type of node: how it is read from BPMN, and what it does with a token. Stateless. A step that cannot be done throws
+ * {@link io.kaidan.problem.Refused} before it has changed anything: the token stays where it is, as an incident.
+ */
 public interface NodeType extends NodeReader {
 
     /** A token has come. Either it leaves, or ends, or it stays: then the node waits. */
     void enter(Step step);
 
-    /** Whether a token that stays here waits for something from outside, and not just for other tokens. */
-    default boolean waitsForOutside() {
+    /** Whether a token that stays here waits for other tokens only. */
+    default boolean joins() {
         return false;
     }
 
-    /** What a waiting token waited for has happened. */
+    /** Whether a token that stays here waits for events that are no trigger of the node itself. */
+    default boolean waitsForEvents() {
+        return false;
+    }
+
+    /** Every token of the ticket waits, this one here: it may leave, if that was what it waited for. */
+    default void allWait(Step step) {
+        // most nodes wait for something else
+    }
+
+    /** What a waiting token waited for has happened; for a scope: the last token inside has ended. */
     default void resume(Step step) {
-        throw new IllegalStateException(
-                "Expected a node that waits but " + step.node().id() + " does not");
+        step.leave();
     }
 }

@@ -2,17 +2,21 @@ package io.kaidan.engine;
 
 import io.kaidan.flow.Flow;
 import io.kaidan.flow.Link;
+import io.kaidan.flow.Mapping;
 import io.kaidan.flow.Node;
-import io.kaidan.form.Form;
+import io.kaidan.problem.Messages;
+import io.kaidan.problem.Problem;
 import io.kaidan.problem.Refused;
+import io.kaidan.ticket.Failure;
+import io.kaidan.ticket.Subscription;
 import io.kaidan.ticket.Ticket;
 import io.kaidan.ticket.TicketEvent;
 import io.kaidan.ticket.Token;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /** One run of one ticket: the tokens that have arrived somewhere and are still to be looked at, and what was made. */
 final class Run {
@@ -21,99 +25,235 @@ final class Run {
     final Flow flow;
     final Signal signal;
     final Effects effects = new Effects();
+    final Document document = new Document(this);
+    final Happening happening = new Happening(this);
+    final Looping looping = new Looping(this);
+    final long stepLimit;
 
     private final Map<String, NodeType> types;
-    private final long stepLimit;
+    private final boolean logging;
     private final Deque<Token> arrived = new ArrayDeque<>();
 
-    Run(Map<String, NodeType> types, long stepLimit, Ticket ticket, Flow flow, Signal signal) {
+    Run(Map<String, NodeType> types, long stepLimit, Ticket ticket, Flow flow, Signal signal, boolean logging) {
         this.types = types;
         this.stepLimit = stepLimit;
         this.ticket = ticket;
         this.flow = flow;
         this.signal = signal;
+        this.logging = logging;
     }
 
     Effects toTheNextWaits() {
-        if (signal instanceof Signal.Open open) {
-            write(TicketEvent.OPENED, flow.start().id(), open.values());
-            arrive(flow.start().id(), null);
-        } else if (signal instanceof Signal.Push push) {
-            write(TicketEvent.PUSHED, push.workItem().node(), push.values());
-            push(push);
-        } else if (signal instanceof Signal.Intervention intervention) {
-            new Intervening(this).begin(intervention);
-        }
-        for (long steps = 1; !arrived.isEmpty(); steps++) {
-            Step step = new Step(this, arrived.poll());
-            if (steps > stepLimit) {
-                throw Refused.because("step_limit", stepLimit, step.node().label());
+        begin();
+        for (long steps = 1; !arrived.isEmpty() || anyGoesOn(); steps++) {
+            Token token = arrived.poll();
+            if (!ticket.tokens().contains(token)) {
+                continue; // it was taken away on its way
             }
-            types.get(step.node().type()).enter(step);
+            if (steps > stepLimit) {
+                fail(
+                        token,
+                        false,
+                        Problem.of("step_limit", stepLimit, node(token).label()));
+            } else {
+                enter(token);
+            }
         }
-        refuseToBeStuck();
+        noteWhoIsStuck();
         if (ticket.settle(signal.by(), signal.at())) {
-            record(TicketEvent.CLOSED, null, null);
+            record(TicketEvent.CLOSED, null);
         }
+        if (!ticket.isOpen() && !flow.eventStarts(null).isEmpty()) {
+            effects.releaseTicket();
+        }
+        effects.keepLog();
         return effects;
     }
 
-    /** Tokens that only wait for each other would wait for ever. */
-    private void refuseToBeStuck() {
-        List<Node> stand =
-                ticket.tokens().stream().map(t -> flow.node(t.node())).toList();
-        if (!stand.isEmpty()
-                && stand.stream().noneMatch(n -> types.get(n.type()).waitsForOutside())) {
-            throw Refused.because("stuck", stand.get(0).label());
+    private void begin() {
+        if (signal instanceof Signal.Open open) {
+            document.write(TicketEvent.OPENED, flow.start().id(), null, open.values());
+            effects.subscriptions().addAll(happening.subscriptions(null, flow.eventStarts(null)));
+            arrive(flow.start().id(), null, null);
+        } else if (signal instanceof Signal.Push push) {
+            Token waiting = ticket.waitingFor(push.workItem());
+            document.write(TicketEvent.PUSHED, push.workItem().node(), waiting, push.values());
+            push.workItem().done(push.by(), push.at());
+            resume(waiting);
+        } else if (signal instanceof Signal.Happen happen) {
+            happening.happen(happen.subscription(), happen.values());
+        } else if (signal instanceof Signal.Retry retry) {
+            document.write(TicketEvent.RETRIED, null, null, retry.values());
+            retry.tokens().forEach(this::retry);
+        } else if (signal instanceof Signal.Intervention intervention) {
+            new Intervening(this).begin(intervention);
         }
     }
 
-    /** Writes a new document, with a line in the history. */
-    void write(String event, String node, Map<String, Object> document) {
-        Map<String, Object> before = ticket.values();
-        Ticket.Headers headers = new Ticket.Headers(
-                header("title", ticket.title(), before, document),
-                header("status", ticket.status(), before, document),
-                header("level", ticket.level(), before, document));
-        record(event, node, ticket.write(document, headers));
+    private void retry(Token token) {
+        boolean resuming = token.failure().resuming();
+        token.recover();
+        if (resuming) {
+            resume(token);
+        } else {
+            arrived.add(token);
+        }
+    }
+
+    private void enter(Token token) {
+        Node node = node(token);
+        Step step = new Step(this, token);
+        attempt(token, false, () -> {
+            if (node.loop() != null && !token.isInstance()) {
+                List<Subscription> events = happening.subscriptions(token, flow.boundaries(node.id()));
+                looping.begin(step);
+                waitFor(events, token, node);
+                return;
+            }
+            Map<String, Object> before = token.variables();
+            Map<String, Object> inputs =
+                    node.inputs().isEmpty() ? Map.of() : step.evaluate(v -> Mapping.evaluate(node.inputs(), v));
+            token.define(inputs);
+            log(node, "entered", inputs);
+            try {
+                List<Subscription> events =
+                        token.isInstance() ? List.of() : happening.subscriptions(token, flow.boundaries(node.id()));
+                type(node).enter(step);
+                waitFor(events, token, node);
+            } catch (Refused refused) {
+                token.know(before);
+                throw refused;
+            }
+        });
+    }
+
+    /** A token that has entered a node and stays there waits for the events at its boundary. */
+    private void waitFor(List<Subscription> events, Token token, Node node) {
+        if (token.node().equals(node.id()) && ticket.tokens().contains(token) && !arrived.contains(token)) {
+            effects.subscriptions().addAll(events);
+        }
+    }
+
+    /** What the token waited for has happened. */
+    void resume(Token token) {
+        attempt(token, true, () -> type(node(token)).resume(new Step(this, token)));
+    }
+
+    /** A step that fails leaves its token in place, with the reason. */
+    void attempt(Token token, boolean resuming, Runnable step) {
+        try {
+            step.run();
+        } catch (Refused refused) {
+            fail(token, resuming, refused.problems().get(0));
+        }
+    }
+
+    private void fail(Token token, boolean resuming, Problem problem) {
+        token.failed(new Failure(problem, resuming, signal.at()));
+        record(TicketEvent.INCIDENT, token.node());
+        effects.events().get(effects.events().size() - 1).because(problem.message(Messages.ENGLISH));
+    }
+
+    /** Tokens of one scope that only wait for each other would wait for ever. */
+    private void noteWhoIsStuck() {
+        List<Token> looked = new ArrayList<>();
+        for (Token token : List.copyOf(ticket.tokens())) {
+            if (looked.stream().noneMatch(t -> t.scope() == token.scope())) {
+                looked.add(token);
+                List<Token> together = ticket.inside(token.scope());
+                if (together.stream()
+                        .allMatch(t -> !t.hasFailed() && type(node(t)).joins())) {
+                    fail(token, false, Problem.of("stuck", node(token).label()));
+                }
+            }
+        }
+    }
+
+    /** Asks those that wait for what the others do, now that all of them wait. */
+    private boolean anyGoesOn() {
+        for (Token token : List.copyOf(ticket.tokens())) {
+            NodeType type = type(node(token));
+            if (type.joins() && !token.hasFailed() && ticket.tokens().contains(token)) {
+                attempt(token, false, () -> type.allWait(new Step(this, token)));
+            }
+            if (!arrived.isEmpty()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Adds a line to the history. */
+    void record(String event, String node) {
+        record(event, node, null);
+    }
+
     void record(String event, String node, Map<String, Object> changes) {
         effects.events().add(new TicketEvent(signal.at(), signal.by(), event, node, changes));
     }
 
-    /** A fixed column follows whichever form's field for it has changed; without a change it stays. */
-    private String header(String name, String text, Map<String, Object> before, Map<String, Object> after) {
-        for (Form form : flow.forms()) {
-            String now = form.header(name, after);
-            if (!Objects.equals(form.header(name, before), now)) {
-                return now;
-            }
+    void log(Node node, String what, Map<String, Object> values) {
+        if (logging) {
+            effects.log(node.id(), what, signal.at(), values);
         }
-        return text;
     }
 
-    /** Takes a token away, whatever it waits for. */
+    /** Takes a token away with all inside it, whatever they wait for. */
     void takeAway(Token token) {
+        ticket.inside(token).forEach(this::takeAway);
         effects.cancelled().add(token);
+        release(token);
         ticket.consume(token);
     }
 
-    private void push(Signal.Push push) {
-        Token waiting = ticket.tokens().stream()
-                .filter(push.workItem()::waitsWith)
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException(
-                        "Expected a token for the work item " + push.workItem().id() + " but there is none"));
-        push.workItem().done(push.by(), push.at());
-        Step step = new Step(this, waiting);
-        types.get(step.node().type()).resume(step);
+    /** The token waits no more for the events it may have waited for. */
+    private void release(Token token) {
+        Node node = node(token);
+        effects.takeBack(token);
+        if (node.trigger() != null
+                || type(node).waitsForEvents()
+                || !flow.boundaries(node.id()).isEmpty()
+                || !flow.eventStarts(node.id()).isEmpty()) {
+            effects.released().add(token);
+        }
     }
 
-    void move(Token token, Link link) {
-        token.moveTo(link.to(), link.id());
+    /** The token goes on over these links, one branch for each; over none: it ends. */
+    void goOn(Token token, List<Link> links) {
+        if (links.isEmpty()) {
+            end(token);
+            return;
+        }
+        release(token);
+        for (Link further : links.subList(1, links.size())) {
+            arrive(further.to(), further.id(), token.scope());
+        }
+        jump(token, links.get(0).to(), links.get(0).id());
+    }
+
+    /** The token comes to a node, over a link or without one. */
+    void jump(Token token, String node, String link) {
+        token.moveTo(node, link);
         arrived.add(token);
+    }
+
+    /** The token is over. When it was the last one in its scope, the scope goes on. */
+    void end(Token token) {
+        release(token);
+        ticket.consume(token);
+        Token scope = token.scope();
+        if (scope != null
+                && ticket.tokens().contains(scope)
+                && ticket.inside(scope).isEmpty()) {
+            resume(scope);
+        }
+    }
+
+    /** A new token comes to a node. */
+    Token arrive(String node, String link, Token scope) {
+        Token token = ticket.addToken(node, link, scope);
+        arrived.add(token);
+        return token;
     }
 
     /** Whether the token has left one node and not yet entered the next. */
@@ -121,12 +261,11 @@ final class Run {
         return arrived.contains(token);
     }
 
-    void spawn(Link link) {
-        arrive(link.to(), link.id());
+    Node node(Token token) {
+        return flow.node(token.node());
     }
 
-    /** A new token comes to a node, over this link. */
-    void arrive(String node, String link) {
-        arrived.add(ticket.addToken(node, link));
+    private NodeType type(Node node) {
+        return types.get(node.kind());
     }
 }

@@ -1,18 +1,25 @@
 package io.kaidan.engine;
 
 import io.kaidan.flow.Flow;
+import io.kaidan.flow.Node;
 import io.kaidan.problem.Problem;
+import io.kaidan.ticket.Subscription;
 import io.kaidan.ticket.Ticket;
+import io.kaidan.ticket.Token;
 import io.kaidan.ticket.WorkItem;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** What makes a ticket move. Values are always the whole document as it is with the signal. */
 public sealed interface Signal {
 
-    /** Who moves it. */
+    /** Who moves it when nobody does. */
+    String SYSTEM = "system";
+
+    /** Who moves it: a user's name, or {@link #SYSTEM}. */
     String by();
 
     Instant at();
@@ -22,6 +29,16 @@ public sealed interface Signal {
 
     /** A person, or a system for one, is done with a work item. */
     record Push(WorkItem workItem, Map<String, Object> values, String by, Instant at) implements Signal {}
+
+    /**
+     * An event that the ticket waited for has happened.
+     *
+     * @param values what came with it
+     */
+    record Happen(Subscription subscription, Map<String, Object> values, String by, Instant at) implements Signal {}
+
+    /** Tokens that could not go on try again. */
+    record Retry(List<Token> tokens, Map<String, Object> values, String by, Instant at) implements Signal {}
 
     /** An administrator takes a hand in the course of an open ticket. */
     sealed interface Intervention extends Signal {
@@ -46,8 +63,22 @@ public sealed interface Signal {
                 problems.add(Problem.at("to", "unknown_node", to));
             } else if (to != null && flow.node(to).incoming().isEmpty()) { // a start
                 problems.add(Problem.at("to", "no_way_in", flow.node(to).label()));
+            } else if (to != null
+                    && problems.isEmpty()
+                    && from != null
+                    && !liesAround(flow.node(from), flow.node(to), flow)) {
+                problems.add(Problem.at("to", "other_scope", flow.node(to).label()));
             }
             return problems;
+        }
+
+        /** A token may leave sub-processes, and not enter one in its middle. */
+        private static boolean liesAround(Node from, Node to, Flow flow) {
+            String scope = from.scope();
+            while (scope != null && !scope.equals(to.scope())) {
+                scope = flow.node(scope).scope();
+            }
+            return Objects.equals(scope, to.scope());
         }
     }
 

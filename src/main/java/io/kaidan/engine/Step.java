@@ -2,13 +2,16 @@ package io.kaidan.engine;
 
 import io.kaidan.feel.FeelFailure;
 import io.kaidan.flow.Link;
+import io.kaidan.flow.Mapping;
 import io.kaidan.flow.Node;
+import io.kaidan.flow.Trigger;
 import io.kaidan.problem.Refused;
 import io.kaidan.ticket.Token;
 import io.kaidan.ticket.WorkItem;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 
 /** One token at one node: what a node type may know and do. */
@@ -19,9 +22,18 @@ public final class Step {
     private final Node node;
 
     Step(Run run, Token token) {
+        this(run, token, run.node(token));
+    }
+
+    /** A token that looks at another node than the one where it stands. */
+    Step(Run run, Token token, Node node) {
         this.run = run;
         this.token = token;
-        this.node = run.flow.node(token.node());
+        this.node = node;
+    }
+
+    Token token() {
+        return token;
     }
 
     public Node node() {
@@ -32,12 +44,16 @@ public final class Step {
         return run.signal.at();
     }
 
-    /** The values of the ticket. */
+    /** What the token knows: the values of the ticket and the variables of the scopes it is in. */
     public Map<String, Object> values() {
-        return run.ticket.values();
+        return run.ticket.valuesAt(token);
     }
 
-    /** Evaluates something over the ticket's values; a failure refuses the call with the node's name. */
+    /**
+     * Evaluates something over what the token knows.
+     *
+     * @throws Refused with the node's name when it fails
+     */
     public <T> T evaluate(Function<Map<String, Object>, T> expression) {
         try {
             return expression.apply(values());
@@ -46,23 +62,60 @@ public final class Step {
         }
     }
 
-    /** The token goes on over this link. */
-    public void leaveOver(Link link) {
-        run.move(token, link);
+    /** The token is done here and goes on over every outgoing link: one branch for each. */
+    public void leave() {
+        complete(Map.of());
     }
 
-    /** The token goes on over every outgoing link: one branch for each. */
-    public void leave() {
-        List<Link> outgoing = node.outgoing();
-        for (Link further : outgoing.subList(1, outgoing.size())) {
-            run.spawn(further);
+    /**
+     * The token is done here, with a result. Outputs, where the node has any, decide alone what is left behind of it.
+     *
+     * @param result values by name
+     */
+    public void complete(Map<String, Object> result) {
+        Map<String, Object> left = result;
+        if (!node.outputs().isEmpty()) {
+            token.define(result); // kept for another try, should an output fail
+            left = evaluate(values -> Mapping.evaluate(node.outputs(), values));
         }
-        leaveOver(outgoing.get(0));
+        if (token.isInstance()) {
+            run.looping.completed(this, left);
+        } else {
+            run.document.set(node.id(), token.scope(), left);
+            run.log(node, "left", left);
+            run.goOn(token, node.outgoing());
+        }
+    }
+
+    /** The token goes on over these links, at least one: one branch for each. */
+    public void leaveOver(List<Link> links) {
+        run.log(node, "left", Map.of());
+        run.goOn(token, links);
     }
 
     /** The token has reached an end. */
     public void end() {
-        run.ticket.consume(token);
+        run.log(node, "left", Map.of());
+        run.end(token);
+    }
+
+    /** Everything in the token's scope ends here, whatever the other tokens wait for. */
+    public void terminate() {
+        run.ticket.inside(token.scope()).stream().filter(t -> t != token).forEach(run::takeAway);
+        end();
+    }
+
+    /** The token jumps to another node without a link. */
+    public void jumpTo(Node target) {
+        run.log(node, "left", Map.of());
+        run.jump(token, target.id(), null);
+    }
+
+    /** The token becomes the scope of what begins inside its node. */
+    public void begin() {
+        List<Node> events = run.flow.eventStarts(node.id());
+        run.effects.subscriptions().addAll(run.happening.subscriptions(token, events));
+        run.arrive(run.flow.startInside(node.id()).id(), null, token);
     }
 
     /** The token waits here for a person. */
@@ -70,9 +123,51 @@ public final class Step {
         run.effects.workItems().add(new WorkItem(token, node.label(), assignment, now()));
     }
 
+    /** The token waits here for whichever of these events happens first. */
+    public void waitForEvents(List<Node> events) {
+        run.effects.subscriptions().addAll(run.happening.subscriptions(token, events));
+    }
+
+    /**
+     * Throws an error or escalation.
+     *
+     * @return whether anything caught it
+     */
+    public boolean raise(Trigger.Kind kind, String code) {
+        return run.happening.raise(kind, code, token, Map.of());
+    }
+
+    /** Whether the token still is where the step began: what it raised may have taken it away. */
+    public boolean stillStands() {
+        return run.ticket.tokens().contains(token);
+    }
+
+    /** The nodes to which the outgoing links lead. */
+    public List<Node> targets() {
+        return node.outgoing().stream().map(link -> run.flow.node(link.to())).toList();
+    }
+
+    /** Where a throwing link event leads. */
+    public List<Node> jumps() {
+        return run.flow.jump(node);
+    }
+
+    /** Where the other tokens in the same scope stand. */
+    public List<Node> others() {
+        return run.ticket.inside(token.scope()).stream()
+                .filter(t -> t != token)
+                .map(run::node)
+                .toList();
+    }
+
+    /** The links into this node that a token at another one can come over without passing this node before. */
+    public Set<Link> linksFrom(Node other) {
+        return run.flow.linksInto(node, other);
+    }
+
     /** A token that waits at this node, this one included, which came over the link; null where there is none. */
     public Token waitingFrom(Link link) {
-        return run.ticket.tokens().stream()
+        return run.ticket.inside(token.scope()).stream()
                 .filter(t -> t.node().equals(node.id()) && link.id().equals(t.link()) && !run.isOnItsWay(t))
                 .findFirst()
                 .orElse(null);

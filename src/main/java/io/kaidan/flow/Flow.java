@@ -1,32 +1,95 @@
 package io.kaidan.flow;
 
+import static java.util.stream.Collectors.groupingBy;
+
 import io.kaidan.form.Form;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/**
- * One deployed flow, immutable.
- *
- * @param apiPath the id of its process
- * @param file the file of the package that draws it
- * @param bpmn what the file holds, as it came
- * @param nodes by id, in the order of the drawing
- * @param start where tickets open
- * @param switches the flow's own defaults of {@code api}, {@code log}, {@code attachments}, {@code worklog}, {@code tasks}
- */
-public record Flow(
-        String apiPath,
-        String name,
-        String file,
-        String bpmn,
-        Map<String, Node> nodes,
-        Node start,
-        Map<String, Boolean> switches) {
+/** One deployed flow, immutable. */
+public final class Flow {
+
+    public static final String START = "startEvent";
+    public static final String END = "endEvent";
+
+    /** The kind of a sub-process that is not entered over a link but when its start event happens. */
+    public static final String EVENT_SUB_PROCESS = "eventSubProcess";
+
+    private final String apiPath;
+    private final String name;
+    private final String file;
+    private final String bpmn;
+    private final Map<String, Node> nodes;
+    private final Node start;
+    private final Map<String, Boolean> switches;
+    private final Map<String, List<Node>> byScope = new HashMap<>();
+    private final Map<String, List<Node>> byHost;
+
+    /**
+     * @param apiPath the id of its process
+     * @param file the file of the package that draws it
+     * @param bpmn what the file holds, as it came
+     * @param nodes by id, in the order of the drawing, those in sub-processes too
+     * @param start where tickets open
+     * @param switches the flow's own defaults of {@code api}, {@code log}, {@code attachments}, {@code worklog}, {@code tasks}
+     */
+    Flow(
+            String apiPath,
+            String name,
+            String file,
+            String bpmn,
+            Map<String, Node> nodes,
+            Node start,
+            Map<String, Boolean> switches) {
+        this.apiPath = apiPath;
+        this.name = name;
+        this.file = file;
+        this.bpmn = bpmn;
+        this.nodes = nodes;
+        this.start = start;
+        this.switches = switches;
+        for (Node node : nodes.values()) {
+            byScope.computeIfAbsent(node.scope(), s -> new ArrayList<>()).add(node);
+        }
+        byHost = nodes.values().stream().filter(Node::isBoundary).collect(groupingBy(n -> n.trigger()
+                .attachedTo()));
+    }
+
+    public String apiPath() {
+        return apiPath;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public String file() {
+        return file;
+    }
+
+    public String bpmn() {
+        return bpmn;
+    }
+
+    public Map<String, Node> nodes() {
+        return nodes;
+    }
+
+    public Node start() {
+        return start;
+    }
+
+    public Map<String, Boolean> switches() {
+        return switches;
+    }
 
     /** The node of a token. */
     public Node node(String id) {
@@ -37,21 +100,69 @@ public record Flow(
         return node;
     }
 
+    /** The nodes that lie in a sub-process, those of inner ones not; null: in the flow itself. */
+    public List<Node> inside(String scope) {
+        return byScope.getOrDefault(scope, List.of());
+    }
+
+    /** Where a sub-process begins. */
+    public Node startInside(String scope) {
+        return inside(scope).stream()
+                .filter(n -> n.type().equals(START))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("Expected a start in " + scope + " but there is none"));
+    }
+
+    /** The start events in a scope whose event sub-processes begin when they happen. */
+    public List<Node> eventStarts(String scope) {
+        return inside(scope).stream()
+                .filter(n -> n.kind().equals(EVENT_SUB_PROCESS))
+                .map(n -> startInside(n.id()))
+                .toList();
+    }
+
+    /** The events at the boundary of an activity. */
+    public List<Node> boundaries(String node) {
+        return byHost.getOrDefault(node, List.of());
+    }
+
     /** The links into a node that a token at another one can come over without passing it before. */
     public Set<Link> linksInto(Node target, Node from) {
         Set<Link> into = new HashSet<>();
-        Set<String> seen = new HashSet<>();
+        Set<String> seen = new HashSet<>(Set.of(from.id()));
         Deque<Node> open = new ArrayDeque<>(from.id().equals(target.id()) ? List.of() : List.of(from));
         while (!open.isEmpty()) {
-            for (Link link : open.pop().outgoing()) {
-                if (link.to().equals(target.id())) {
-                    into.add(link);
-                } else if (seen.add(link.to())) {
-                    open.push(node(link.to()));
-                }
-            }
+            Node node = open.pop();
+            node.outgoing().stream()
+                    .filter(link -> link.to().equals(target.id()))
+                    .forEach(into::add);
+            next(node)
+                    .filter(n -> !n.id().equals(target.id()) && seen.add(n.id()))
+                    .forEach(open::push);
         }
         return into;
+    }
+
+    /** Where a token at a node can come next: over links, by an event at its boundary, by the jump of a link event. */
+    Stream<Node> next(Node node) {
+        Stream<Node> linked =
+                node.outgoing().stream().map(l -> nodes.get(l.to())).filter(Objects::nonNull);
+        return Stream.concat(Stream.concat(linked, boundaries(node.id()).stream()), jump(node).stream());
+    }
+
+    /** Where a throwing link event leads; nowhere for all others, and where nothing catches it. */
+    public List<Node> jump(Node node) {
+        return isLink(node) && node.outgoing().isEmpty()
+                ? inside(node.scope()).stream()
+                        .filter(n -> isLink(n) && n != node && !n.outgoing().isEmpty())
+                        .filter(n -> Objects.equals(
+                                n.trigger().name(), node.trigger().name()))
+                        .toList()
+                : List.of();
+    }
+
+    private static boolean isLink(Node node) {
+        return node.trigger() != null && node.trigger().kind() == Trigger.Kind.LINK;
     }
 
     /** The forms of its human points, the start's before all others. */

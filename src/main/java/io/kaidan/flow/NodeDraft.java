@@ -1,32 +1,46 @@
 package io.kaidan.flow;
 
-import io.camunda.zeebe.model.bpmn.instance.Activity;
 import io.camunda.zeebe.model.bpmn.instance.FlowNode;
+import io.camunda.zeebe.model.bpmn.instance.IntermediateCatchEvent;
+import io.camunda.zeebe.model.bpmn.instance.ReceiveTask;
 import io.camunda.zeebe.model.bpmn.instance.SequenceFlow;
 import io.camunda.zeebe.model.bpmn.instance.zeebe.ZeebeAssignmentDefinition;
 import io.camunda.zeebe.model.bpmn.instance.zeebe.ZeebeFormDefinition;
+import io.camunda.zeebe.model.bpmn.instance.zeebe.ZeebeIoMapping;
+import io.camunda.zeebe.model.bpmn.instance.zeebe.ZeebeMapping;
 import io.camunda.zeebe.model.bpmn.instance.zeebe.ZeebeTaskSchedule;
 import io.kaidan.feel.Feel;
 import io.kaidan.form.Form;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** One element while it is read: what a node type takes from it, and where it says what is wrong. */
 public final class NodeDraft {
+
+    private static final Pattern VARIABLE = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_]*(\\.[\\p{L}_][\\p{L}\\p{N}_]*)*");
 
     private static final List<String> PROPERTIES =
             List.of("validation", "action1.label", "action1.set", "action2.label", "action2.set");
 
     private final FlowNode element;
+    private final String scope;
     private final List<Link> incoming;
     private final List<Link> outgoing;
     private final Model model;
     private HumanPoint human;
     private Link defaultLink;
+    private Trigger trigger;
+    private Loop loop;
+    private List<Mapping> inputs = List.of();
+    private List<Mapping> outputs = List.of();
+    private Object detail;
 
-    NodeDraft(FlowNode element, List<Link> incoming, List<Link> outgoing, Model model) {
+    NodeDraft(FlowNode element, String scope, List<Link> incoming, List<Link> outgoing, Model model) {
         this.element = element;
+        this.scope = scope;
         this.incoming = incoming;
         this.outgoing = outgoing;
         this.model = model;
@@ -105,11 +119,68 @@ public final class NodeDraft {
         }
     }
 
-    /** Declares that the type knows no multi-instance. */
-    public void actsOnce() {
-        if (((Activity) element).getLoopCharacteristics() != null) {
-            problem("unsupported", "multiInstanceLoopCharacteristics", String.valueOf(element.getId()));
+    /** The id of the sub-process it lies in; null: it lies in the flow itself. */
+    public String scope() {
+        return scope;
+    }
+
+    /** Reads whether the activity is done once for each element of a list. */
+    public void asksLoop() {
+        loop = new LoopReader(this).read();
+    }
+
+    /** Reads the one event definition: what the event waits for or throws. */
+    public void asksTrigger() {
+        trigger = new TriggerReader(this).read();
+    }
+
+    /** What {@link #asksTrigger} has read; null where something is wrong with it. */
+    public Trigger trigger() {
+        return trigger;
+    }
+
+    /** Declares that every way leads to something that waits for an event, for the first one decides. */
+    public void leadsToEvents() {
+        boolean events = element.getOutgoing().stream()
+                .map(SequenceFlow::getTarget)
+                .allMatch(t -> t instanceof IntermediateCatchEvent || t instanceof ReceiveTask);
+        if (!events || outgoing.size() < 2) {
+            problem("event_gateway_targets", String.valueOf(element.getId()));
         }
+    }
+
+    /** Reads the ioMapping: variables that it gets before it acts, and what it leaves behind. */
+    public void mapsValues() {
+        ZeebeIoMapping mapping = element.getSingleExtensionElement(ZeebeIoMapping.class);
+        if (mapping != null) {
+            inputs = mappings(mapping.getInputs());
+            outputs = mappings(mapping.getOutputs());
+        }
+    }
+
+    private List<Mapping> mappings(Collection<? extends ZeebeMapping> lines) {
+        List<Mapping> mappings = new ArrayList<>();
+        for (ZeebeMapping line : lines) {
+            checkVariable(line.getTarget());
+            if (line.getSource() == null || line.getSource().isBlank()) {
+                problem("mapping_source", String.valueOf(line.getTarget()));
+            } else {
+                mappings.add(new Mapping(text(line.getSource()), line.getTarget()));
+            }
+        }
+        return mappings;
+    }
+
+    /** Declares that a name must be one that FEEL can ask for; dots lead into nested objects. */
+    public void checkVariable(String name) {
+        if (name == null || !VARIABLE.matcher(name).matches()) {
+            problem("variable", String.valueOf(name));
+        }
+    }
+
+    /** Keeps what only the type itself understands; it gets it back as {@link Node#detail()}. */
+    public void detail(Object own) {
+        detail = own;
     }
 
     /** Reads form, validation, assignment, due date and quick actions. */
@@ -168,7 +239,21 @@ public final class NodeDraft {
         return Feel.isExpression(text) ? new Text(null, feel(text)) : new Text(text, null);
     }
 
-    Node node(String type) {
-        return new Node(element.getId(), element.getName(), type, incoming, outgoing, defaultLink, human);
+    Node node(String type, String kind) {
+        return new Node(
+                element.getId(),
+                element.getName(),
+                type,
+                kind,
+                scope,
+                incoming,
+                outgoing,
+                defaultLink,
+                human,
+                trigger,
+                loop,
+                inputs,
+                outputs,
+                detail);
     }
 }

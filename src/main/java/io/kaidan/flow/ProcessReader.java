@@ -8,12 +8,16 @@ import io.camunda.zeebe.model.bpmn.instance.FlowNode;
 import io.camunda.zeebe.model.bpmn.instance.LaneSet;
 import io.camunda.zeebe.model.bpmn.instance.Process;
 import io.camunda.zeebe.model.bpmn.instance.SequenceFlow;
+import io.camunda.zeebe.model.bpmn.instance.SubProcess;
 import io.kaidan.form.Form;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Reads one executable process: a flow. */
@@ -26,6 +30,7 @@ final class ProcessReader {
     private final Process process;
     private final Model model;
     private final Map<String, FlowNode> elements = new LinkedHashMap<>();
+    private final Map<String, String> scopes = new HashMap<>();
     private final Map<String, Link> links = new LinkedHashMap<>();
 
     ProcessReader(Collection<? extends NodeReader> types, Process process, Model model) {
@@ -46,13 +51,12 @@ final class ProcessReader {
         for (LaneSet lanes : process.getLaneSets()) {
             model.warning(lanes.getId(), "no_effect", "laneSet");
         }
-        boolean named = sort();
+        boolean named = sort(process.getFlowElements(), null);
         Map<String, Node> nodes = new LinkedHashMap<>();
         elements.values().forEach(element -> nodes.put(element.getId(), node(element)));
-        // with elements that have no id the graph is not known: it would look broken where it is not
-        Node start = named ? new FlowCheck(nodes, model).start(process.getId()) : null;
+        Node start = start(nodes.values());
         String name = process.getName() == null || process.getName().isBlank() ? process.getId() : process.getName();
-        return new Flow(
+        Flow flow = new Flow(
                 process.getId(),
                 name,
                 model.file(),
@@ -60,13 +64,28 @@ final class ProcessReader {
                 withStartForm(nodes, start),
                 start == null ? null : withStartForm(start, start),
                 switches());
+        if (named) { // else the graph is not known: it would look broken where it is not
+            new FlowCheck(flow, model).check();
+        }
+        return flow;
     }
 
-    /** Sorts what it is made of into nodes and links. Returns whether each has an id. */
-    private boolean sort() {
+    /** The one start of the flow itself; null when there is none, which is an error. */
+    private Node start(Collection<Node> nodes) {
+        List<Node> starts = nodes.stream()
+                .filter(n -> n.scope() == null && n.type().equals(Flow.START))
+                .toList();
+        if (starts.size() != 1) {
+            model.error(process.getId(), "starts", starts.size());
+        }
+        return starts.size() == 1 ? starts.get(0) : null;
+    }
+
+    /** Sorts what a scope is made of into nodes and links, and the sub-processes in it too. Returns whether each has an id. */
+    private boolean sort(Collection<FlowElement> within, String scope) {
         boolean named = true;
         List<SequenceFlow> flows = new ArrayList<>();
-        for (FlowElement element : process.getFlowElements()) {
+        for (FlowElement element : within) {
             boolean counts = element instanceof SequenceFlow || element instanceof FlowNode;
             if (counts && element.getId() == null) {
                 model.error(null, "no_id", element.getElementType().getTypeName());
@@ -75,11 +94,15 @@ final class ProcessReader {
                 flows.add(flow);
             } else if (element instanceof FlowNode node) {
                 elements.put(node.getId(), node);
+                scopes.put(node.getId(), scope);
+                if (node instanceof SubProcess inner) {
+                    named &= sort(inner.getFlowElements(), inner.getId());
+                }
             } else if (!isData(element)) {
                 model.unsupported(element);
             }
         }
-        flows.forEach(flow -> links.put(flow.getId(), link(flow)));
+        flows.forEach(flow -> links.put(flow.getId(), link(flow, scope)));
         return named;
     }
 
@@ -89,13 +112,13 @@ final class ProcessReader {
                 || element instanceof DataStoreReference;
     }
 
-    private Link link(SequenceFlow flow) {
+    private Link link(SequenceFlow flow, String scope) {
         Extensions.names(flow).forEach(extension -> model.error(flow.getId(), "extension", extension));
         return new Link(
                 flow.getId(),
                 flow.getName(),
-                end(flow, flow.getSource()),
-                end(flow, flow.getTarget()),
+                end(flow, flow.getSource(), scope),
+                end(flow, flow.getTarget(), scope),
                 model.feel(
                         flow.getId(),
                         flow.getConditionExpression() == null
@@ -103,9 +126,9 @@ final class ProcessReader {
                                 : flow.getConditionExpression().getTextContent()));
     }
 
-    private String end(SequenceFlow flow, FlowNode node) {
+    private String end(SequenceFlow flow, FlowNode node, String scope) {
         String id = node == null ? null : node.getId();
-        if (id == null || !elements.containsKey(id)) {
+        if (id == null || !elements.containsKey(id) || !Objects.equals(scopes.get(id), scope)) {
             model.error(flow.getId(), "foreign_link", String.valueOf(id));
         }
         return id;
@@ -119,12 +142,12 @@ final class ProcessReader {
         List<Link> outgoing = links.values().stream()
                 .filter(l -> drawn.getId().equals(l.from()))
                 .toList();
-        NodeDraft draft = new NodeDraft(drawn, incoming, outgoing, model);
-        types.stream()
+        NodeDraft draft = new NodeDraft(drawn, scopes.get(drawn.getId()), incoming, outgoing, model);
+        Optional<? extends NodeReader> reader = types.stream()
                 .filter(t -> t.element().equals(type) && t.accepts(drawn))
-                .findFirst()
-                .ifPresentOrElse(t -> t.read(draft), () -> model.unsupported(drawn));
-        return draft.node(type);
+                .findFirst();
+        reader.ifPresentOrElse(t -> t.read(draft), () -> model.unsupported(drawn));
+        return draft.node(type, reader.map(NodeReader::kind).orElse(type));
     }
 
     /** A user task without a form shows the start form; a start without one shows none. */

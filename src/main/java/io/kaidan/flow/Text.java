@@ -10,16 +10,18 @@ public record Text(String plain, Feel expression) {
 
     /** The text for these values; null where FEEL gives null. */
     public String of(Map<String, Object> values) {
-        if (expression == null) {
-            return plain;
-        }
-        Object value = expression.evaluate(values);
+        Object value = valueOf(values);
         return value == null ? null : value.toString();
+    }
+
+    /** The text, or whatever FEEL gives for these values. */
+    public Object valueOf(Map<String, Object> values) {
+        return expression == null ? plain : expression.evaluate(values);
     }
 
     /** The texts for these values: a list that FEEL gives, or what stands between commas. */
     public List<String> listOf(Map<String, Object> values) {
-        Object value = expression == null ? plain : expression.evaluate(values);
+        Object value = valueOf(values);
         if (value == null) {
             return List.of();
         }

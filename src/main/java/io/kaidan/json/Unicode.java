@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 /** Which bytes are text, and which text the database can keep. */
 public final class Unicode {
 
+    private static final int REPLACEMENT = 0xFFFD;
+
     private Unicode() {}
 
     /** The text of UTF-8, without a byte order mark; every byte that is not UTF-8 is refused instead of replaced. */
@@ -21,6 +23,16 @@ public final class Unicode {
     /** Whether PostgreSQL can hold the text, and so can find it: no U+0000 and no half of a surrogate pair. */
     public static boolean isStorable(String text) {
         return text.codePoints().noneMatch(c -> c == 0 || isHalf(c));
+    }
+
+    /** The text as PostgreSQL can hold it: what it cannot is replaced by U+FFFD. */
+    public static String storable(String text) {
+        return isStorable(text)
+                ? text
+                : text.codePoints()
+                        .map(c -> c == 0 || isHalf(c) ? REPLACEMENT : c)
+                        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                        .toString();
     }
 
     /** Whether a code point of a text is half of a surrogate pair whose other half lacks. */

@@ -1,9 +1,9 @@
 package io.kaidan.node;
 
 import io.camunda.zeebe.model.bpmn.instance.FlowNode;
-import io.camunda.zeebe.model.bpmn.instance.ThrowEvent;
 import io.kaidan.engine.NodeType;
 import io.kaidan.engine.Step;
+import io.kaidan.flow.Flow;
 import io.kaidan.flow.NodeDraft;
 
 /** The none end: the branch is over; the ticket closes with its last branch. */
@@ -11,17 +11,23 @@ final class EndEvent implements NodeType {
 
     @Override
     public String element() {
-        return "endEvent";
+        return Flow.END;
     }
 
     @Override
     public boolean accepts(FlowNode element) {
-        return ((ThrowEvent) element).getEventDefinitions().isEmpty();
+        return Events.isNone(element);
     }
 
     @Override
     public void read(NodeDraft draft) {
-        draft.knowsExtensions();
+        readEnd(draft);
+    }
+
+    /** What all ends have in common. */
+    static void readEnd(NodeDraft draft) {
+        draft.knowsExtensions("ioMapping");
+        draft.mapsValues();
         if (!draft.outgoing().isEmpty()) {
             draft.problem("end_outgoing");
         }
@@ -29,6 +35,6 @@ final class EndEvent implements NodeType {
 
     @Override
     public void enter(Step step) {
-        step.end();
+        step.leave();
     }
 }

@@ -6,6 +6,7 @@ import io.kaidan.flow.Link;
 import io.kaidan.flow.Node;
 import io.kaidan.flow.NodeDraft;
 import io.kaidan.problem.Refused;
+import java.util.List;
 
 /** One of several ways: the first whose condition holds, in the order of the drawing; else the default. */
 final class ExclusiveGateway implements NodeType {
@@ -23,7 +24,7 @@ final class ExclusiveGateway implements NodeType {
 
     @Override
     public void enter(Step step) {
-        step.leaveOver(way(step));
+        step.leaveOver(List.of(way(step)));
     }
 
     private static Link way(Step step) {

@@ -22,6 +22,11 @@ final class ParallelGateway implements NodeType {
     }
 
     @Override
+    public boolean joins() {
+        return true;
+    }
+
+    @Override
     public void enter(Step step) {
         List<Token> waiting = step.node().incoming().stream()
                 .map(step::waitingFrom)

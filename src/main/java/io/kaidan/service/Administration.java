@@ -157,6 +157,6 @@ public class Administration {
     }
 
     private void run(Ticket ticket, String apiPath, Signal signal) {
-        transitions.run(ticket, flow(ticket, apiPath), signal);
+        transitions.run(deployed(apiPath), ticket, flow(ticket, apiPath), signal);
     }
 }

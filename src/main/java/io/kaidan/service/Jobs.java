@@ -16,6 +16,7 @@ import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -42,6 +43,9 @@ public class Jobs {
     private StartValidation startValidation;
 
     @Inject
+    private Timers timers;
+
+    @Inject
     private Clock clock;
 
     private JobScheduler scheduler;
@@ -51,7 +55,9 @@ public class Jobs {
         scheduler = new JobScheduler(
                 database,
                 threads,
-                Map.of(StartValidation.JOB, new JobScheduler.Handler(this::validate, this::giveUpValidation)));
+                Map.of(
+                        StartValidation.JOB, new JobScheduler.Handler(this::validate, this::giveUpValidation),
+                        Timers.JOB, new JobScheduler.Handler(timers::fire, Jobs::giveUpTimer)));
         scheduler.start();
     }
 
@@ -62,7 +68,12 @@ public class Jobs {
 
     /** Has a job done as soon as the transaction at hand is committed, and never without it. */
     public void schedule(String name, long id) {
-        scheduler.schedule(name, Long.toString(id), clock.instant());
+        schedule(name, id, clock.instant());
+    }
+
+    /** Has a job done at a moment, if the transaction at hand is committed. */
+    public void schedule(String name, long id, Instant at) {
+        scheduler.schedule(name, Long.toString(id), at);
         transaction.registerInterposedSynchronization(new Synchronization() {
             @Override
             public void beforeCompletion() {
@@ -76,6 +87,13 @@ public class Jobs {
                 }
             }
         });
+    }
+
+    private static void giveUpTimer(String subscription, Throwable cause) {
+        LOG.log(
+                System.Logger.Level.ERROR,
+                "The timer of subscription " + subscription + " is given up, error id " + UUID.randomUUID(),
+                cause);
     }
 
     private void validate(String submission) {

@@ -1,6 +1,7 @@
 package io.kaidan.service;
 
 import io.kaidan.catalog.Applications;
+import io.kaidan.catalog.DeployedFlow;
 import io.kaidan.engine.Signal;
 import io.kaidan.file.Attachments;
 import io.kaidan.flow.Flow;
@@ -46,12 +47,12 @@ public class StartValidation {
         if (submission == null || !submission.isPending()) {
             return; // decided before: a job may run twice
         }
-        String apiPath = applications.flowById(submission.flowId()).apiPath();
-        Flow flow = library.flow(submission.versionId(), apiPath);
+        DeployedFlow deployed = applications.flowById(submission.flowId());
+        Flow flow = library.flow(submission.versionId(), deployed.apiPath());
         transitions.validate(
                 flow.start().human(), submission.values(), flow.start().label());
         Ticket ticket = transitions.open(
-                submission.flowId(),
+                deployed,
                 submission.versionId(),
                 flow,
                 new Signal.Open(submission.values(), submission.by(), clock.instant()));

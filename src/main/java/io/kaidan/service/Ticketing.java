@@ -92,7 +92,7 @@ public class Ticketing {
             return OptionalLong.empty();
         }
         Ticket ticket = transitions.open(
-                deployed.id(), deployed.versionId(), flow, new Signal.Open(checked.values(), caller.username(), now));
+                deployed, deployed.versionId(), flow, new Signal.Open(checked.values(), caller.username(), now));
         store(entry, checked, ticket, caller, now);
         return OptionalLong.of(ticket.dataNo());
     }
@@ -119,7 +119,7 @@ public class Ticketing {
         }
         Flow flow = library.flow(ticket.versionId(), apiPath);
         HumanPoint human = flow.node(item.node()).human();
-        Map<String, Object> current = ticket.values();
+        Map<String, Object> current = ticket.valuesAt(ticket.waitingFor(item));
         Map<String, Object> sent = entry.values();
         if (entry.quickAction() != null) {
             QuickAction action = human.quickAction(entry.quickAction())
@@ -134,7 +134,7 @@ public class Ticketing {
         transitions.validate(human, checked.values(), item.name());
 
         Instant now = clock.instant();
-        transitions.run(ticket, flow, new Signal.Push(item, checked.values(), caller.username(), now));
+        transitions.run(deployed, ticket, flow, new Signal.Push(item, checked.values(), caller.username(), now));
         store(entry, checked, ticket, caller, now);
     }
 

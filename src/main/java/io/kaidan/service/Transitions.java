@@ -1,5 +1,6 @@
 package io.kaidan.service;
 
+import io.kaidan.catalog.DeployedFlow;
 import io.kaidan.engine.Effects;
 import io.kaidan.engine.Engine;
 import io.kaidan.engine.Signal;
@@ -13,6 +14,8 @@ import io.kaidan.node.NodeTypes;
 import io.kaidan.problem.Problem;
 import io.kaidan.problem.Refused;
 import io.kaidan.setting.Setting;
+import io.kaidan.ticket.Subscription;
+import io.kaidan.ticket.Subscriptions;
 import io.kaidan.ticket.Ticket;
 import io.kaidan.ticket.Tickets;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -28,21 +31,38 @@ public class Transitions {
     @Inject
     private Tickets tickets;
 
+    @Inject
+    private Subscriptions subscriptions;
+
+    @Inject
+    private Jobs jobs;
+
     /** A new ticket that has run to its first waiting points. The number is taken last: a refusal leaves no gap. */
-    Ticket open(long flowId, long versionId, Flow flow, Signal.Open signal) {
-        Ticket ticket = new Ticket(flowId, versionId, signal.by(), signal.at());
-        run(ticket, flow, signal);
+    Ticket open(DeployedFlow deployed, long versionId, Flow flow, Signal.Open signal) {
+        Ticket ticket = new Ticket(deployed.id(), versionId, signal.by(), signal.at());
+        run(deployed, ticket, flow, signal);
         return ticket;
     }
 
     /** The ticket goes on to its next waiting points, or closes. */
-    void run(Ticket ticket, Flow flow, Signal signal) {
-        Effects effects = engine.run(ticket, flow, signal);
+    void run(DeployedFlow deployed, Ticket ticket, Flow flow, Signal signal) {
+        Effects effects = engine.run(ticket, flow, signal, deployed.log());
         if (ticket.id() == null) {
             ticket.numbered(tickets.nextNumber(ticket.flowId()));
         }
         tickets.save(ticket, effects.workItems(), effects.events());
         tickets.cancelWorkItems(effects.cancelled(), signal.by(), signal.at());
+        subscriptions.end(effects.ended());
+        subscriptions.endOf(effects.released());
+        if (effects.ticketReleased()) {
+            subscriptions.endOf(ticket);
+        }
+        subscriptions.save(ticket, effects.subscriptions());
+        for (Subscription begun : effects.subscriptions()) {
+            if (begun.dueAt() != null) {
+                jobs.schedule(Timers.JOB, begun.id(), begun.dueAt());
+            }
+        }
     }
 
     /** Refuses with the messages of the human point's validation. */

@@ -1,9 +1,7 @@
 package io.kaidan.ticket;
 
-import io.kaidan.json.Json;
 import io.kaidan.persistence.JsonListConverter;
 import io.kaidan.persistence.JsonMapConverter;
-import io.kaidan.problem.Phrase;
 import io.kaidan.problem.Problem;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
@@ -14,7 +12,6 @@ import jakarta.persistence.Id;
 import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -81,33 +78,8 @@ public class Submission {
 
     public void refused(List<Problem> why) {
         state = REFUSED;
-        problems = why.stream().<Object>map(Submission::plain).toList();
+        problems = why.stream().<Object>map(StoredProblem::plain).toList();
         values = null;
-    }
-
-    /** As it is kept: the code and the arguments, so that every reader gets the text in his language. */
-    private static Map<String, Object> plain(Problem problem) {
-        Map<String, Object> plain = new LinkedHashMap<>();
-        plain.put("field", problem.field());
-        plain.put("code", problem.code());
-        plain.put("arguments", plain(problem.arguments()));
-        return plain;
-    }
-
-    private static List<Object> plain(List<Object> arguments) {
-        return arguments.stream()
-                .<Object>map(argument -> argument instanceof Phrase phrase
-                        ? Map.of("phrase", phrase.key(), "arguments", plain(phrase.arguments()))
-                        : String.valueOf(argument))
-                .toList();
-    }
-
-    private static List<Object> arguments(Map<?, ?> plain) {
-        return Json.list(plain, "arguments").stream()
-                .<Object>map(argument -> argument instanceof Map<?, ?> phrase
-                        ? new Phrase(Json.text(phrase, "phrase"), arguments(phrase))
-                        : argument)
-                .toList();
     }
 
     public Long id() {
@@ -148,9 +120,6 @@ public class Submission {
 
     /** Why it is refused; empty when it is not. */
     public List<Problem> problems() {
-        return problems.stream()
-                .map(p -> (Map<?, ?>) p)
-                .map(p -> new Problem(Json.text(p, "field"), Json.text(p, "code"), arguments(p)))
-                .toList();
+        return problems.stream().map(p -> StoredProblem.of((Map<?, ?>) p)).toList();
     }
 }

@@ -1,5 +1,7 @@
 package io.kaidan.ticket;
 
+import static java.util.stream.Collectors.toMap;
+
 import io.kaidan.persistence.JsonMapConverter;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
@@ -13,12 +15,15 @@ import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
 import jakarta.persistence.Transient;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeSet;
 
 /**
@@ -123,9 +128,9 @@ public class Ticket {
     /** The texts of the fixed columns; each may be null. */
     public record Headers(String title, String status, String level) {}
 
-    /** A new token at a node. */
-    public Token addToken(String node, String link) {
-        Token token = new Token(node, link);
+    /** A new token at a node; without a scope it is in the ticket itself. */
+    public Token addToken(String node, String link, Token scope) {
+        Token token = new Token(node, link, scope);
         tokens.add(token);
         return token;
     }
@@ -166,6 +171,8 @@ public class Ticket {
     void loaded(List<Token> standing) {
         tokens = new ArrayList<>(standing);
         consumed = new ArrayList<>();
+        Map<Long, Token> byId = tokens.stream().collect(toMap(Token::id, t -> t));
+        tokens.stream().filter(t -> t.scopeId() != null).forEach(t -> t.scope(byId.get(t.scopeId())));
     }
 
     List<Token> consumed() {
@@ -198,6 +205,41 @@ public class Ticket {
 
     public Map<String, Object> values() {
         return values;
+    }
+
+    /** What a token knows: the ticket's values, over them the variables of its scopes, its own over all. */
+    public Map<String, Object> valuesAt(Token token) {
+        Map<String, Object> seen = values;
+        Deque<Token> scopes = new ArrayDeque<>();
+        for (Token at = token; at != null; at = at.scope()) {
+            if (!at.variables().isEmpty()) {
+                scopes.push(at);
+            }
+        }
+        for (Token scope : scopes) {
+            seen = new LinkedHashMap<>(seen);
+            seen.putAll(scope.variables());
+        }
+        return seen;
+    }
+
+    /** The token that waits for a work item. */
+    public Token waitingFor(WorkItem item) {
+        return tokens.stream()
+                .filter(item::waitsWith)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException(
+                        "Expected a token for the work item " + item.id() + " but there is none"));
+    }
+
+    /** The token of this id; empty when it is gone. */
+    public Optional<Token> token(long tokenId) {
+        return tokens.stream().filter(t -> t.id() != null && t.id() == tokenId).findFirst();
+    }
+
+    /** The tokens directly in the scope of a token; null: in the ticket itself. */
+    public List<Token> inside(Token scope) {
+        return tokens.stream().filter(t -> t.scope() == scope).toList();
     }
 
     public String title() {

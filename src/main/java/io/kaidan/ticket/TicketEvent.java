@@ -1,5 +1,6 @@
 package io.kaidan.ticket;
 
+import io.kaidan.persistence.JsonListConverter;
 import io.kaidan.persistence.JsonMapConverter;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
@@ -10,6 +11,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
 /** One line of a ticket's history: who did what when, and which values changed. */
@@ -25,6 +27,9 @@ public class TicketEvent {
     public static final String CANCELLED = "cancelled";
     public static final String MOVED = "moved";
     public static final String ASSIGNED = "assigned";
+    public static final String HAPPENED = "happened";
+    public static final String INCIDENT = "incident";
+    public static final String RETRIED = "retried";
 
     @Id
     @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "ticket_event")
@@ -50,8 +55,16 @@ public class TicketEvent {
     @Column(name = "changes")
     private Map<String, Object> changes;
 
+    @Convert(converter = JsonMapConverter.class)
+    @Column(name = "variables")
+    private Map<String, Object> variables;
+
     @Column(name = "reason")
     private String reason;
+
+    @Convert(converter = JsonListConverter.class)
+    @Column(name = "log")
+    private List<Object> log;
 
     protected TicketEvent() {}
 
@@ -86,6 +99,24 @@ public class TicketEvent {
 
     public Map<String, Object> changes() {
         return changes;
+    }
+
+    /** Changes of what only a branch knows, as {@link #changes}; null when there are none. */
+    public Map<String, Object> variables() {
+        return variables;
+    }
+
+    public void branchChanged(Map<String, Object> changed) {
+        variables = changed;
+    }
+
+    /** Each element that was entered or left with it, where the flow keeps a log; null for none. */
+    public List<Object> log() {
+        return log;
+    }
+
+    public void log(List<Object> entries) {
+        log = entries;
     }
 
     /** Why it was done; null where it is a matter of course. */

@@ -42,6 +42,19 @@ public class Tickets {
                 .setParameter(2, dataNo));
     }
 
+    /** Locks the ticket that waits for an event, as {@link #lockByWorkItem} does, and loads it with its tokens. */
+    public Optional<Ticket> lockBySubscription(long subscriptionId) {
+        return locked(entities.createNativeQuery("""
+                        select t.* from ticket t join subscription s on s.ticket_id = t.id
+                        where s.id = ? for no key update of t""", Ticket.class).setParameter(1, subscriptionId));
+    }
+
+    /** Locks a ticket by its id, as {@link #lockByWorkItem} does, and loads it with its tokens. */
+    public Optional<Ticket> lockById(long id) {
+        return locked(entities.createNativeQuery("select * from ticket where id = ? for no key update", Ticket.class)
+                .setParameter(1, id));
+    }
+
     @SuppressWarnings("unchecked")
     private Optional<Ticket> locked(Query locking) {
         Stream<Ticket> found = locking.getResultStream();

@@ -60,14 +60,14 @@ class DeployCheckTest {
     void elements_that_are_not_supported_are_refused_by_id_and_name() {
         List<Finding> findings = check(Bpmn.createExecutableProcess("p")
                 .startEvent()
-                .sendTask("compute")
+                .businessRuleTask("compute")
                 .name("計算")
-                .endEvent("stop", e -> e.error("e"))
+                .endEvent("stop", e -> e.compensateEventDefinition())
                 .done());
 
         assertThat(codes(findings)).containsExactly("compute unsupported", "stop unsupported");
         assertThat(findings.get(0).message(java.util.Locale.ENGLISH))
-                .isEqualTo("Expected a supported element but \"計算\" is a sendTask.");
+                .isEqualTo("Expected a supported element but \"計算\" is a businessRuleTask.");
         assertThat(findings.get(0).file()).isEqualTo("flow1.bpmn");
     }
 

@@ -1,11 +1,9 @@
 package io.kaidan.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.camunda.zeebe.model.bpmn.Bpmn;
 import io.camunda.zeebe.model.bpmn.BpmnModelInstance;
-import io.kaidan.problem.Refused;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -54,17 +52,20 @@ class ExclusiveGatewayTest {
     }
 
     @Test
-    void without_a_default_and_a_condition_that_holds_the_call_is_refused() {
-        assertThatThrownBy(() -> Ride.open(drawing("=days > 3", "=days > 1", false), Map.of("days", 1)))
-                .isInstanceOf(Refused.class)
-                .hasMessage("Expected a condition of the gateway \"大小\" to hold but none does.");
+    void without_a_default_and_a_condition_that_holds_it_is_an_incident_until_the_values_are_corrected() {
+        Ride ride = Ride.open(drawing("=days > 3", "=days > 1", false), Map.of("days", 1));
+
+        assertThat(ride.incident()).isEqualTo("Expected a condition of the gateway \"大小\" to hold but none does.");
+        assertThat(ride.retry(Map.of("days", 1)).incidents()).isEqualTo("size no_condition_true");
+        assertThat(ride.retry(Map.of("days", 4)).waits()).isEqualTo("big");
+        assertThat(ride.incidents()).isEmpty();
     }
 
     @Test
-    void a_condition_that_gives_a_number_is_refused() {
-        assertThatThrownBy(() -> Ride.open(drawing("=days", "=days > 1", true), Map.of("days", 1)))
-                .isInstanceOfSatisfying(
-                        Refused.class, r -> assertThat(r.has("feel")).isTrue());
+    void a_condition_that_gives_a_number_is_an_incident() {
+        assertThat(Ride.open(drawing("=days", "=days > 1", true), Map.of("days", 1))
+                        .incidents())
+                .isEqualTo("size feel");
     }
 
     @Test
@@ -86,8 +87,6 @@ class ExclusiveGatewayTest {
                 .connectTo("spin")
                 .done();
 
-        assertThatThrownBy(() -> Ride.open(loop, Map.of()))
-                .isInstanceOfSatisfying(
-                        Refused.class, r -> assertThat(r.has("step_limit")).isTrue());
+        assertThat(Ride.open(loop, Map.of()).incidents()).isEqualTo("spin step_limit");
     }
 }

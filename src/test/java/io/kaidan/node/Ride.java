@@ -10,15 +10,19 @@ import io.kaidan.engine.Signal;
 import io.kaidan.flow.ApplicationReader;
 import io.kaidan.flow.Flow;
 import io.kaidan.problem.Finding;
+import io.kaidan.ticket.Subscription;
 import io.kaidan.ticket.Ticket;
 import io.kaidan.ticket.TicketEvent;
+import io.kaidan.ticket.Token;
 import io.kaidan.ticket.WorkItem;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** One ticket on its way through a flow that a test draws; in memory, with the real engine and the real reader. */
 final class Ride {
@@ -31,6 +35,7 @@ final class Ride {
     private final Engine engine = new Engine(NodeTypes.ALL, 100);
     private final Flow flow;
     private final List<WorkItem> waiting = new ArrayList<>();
+    private final List<Subscription> subscriptions = new ArrayList<>();
 
     private Ride(Flow flow) {
         this.flow = flow;
@@ -39,7 +44,8 @@ final class Ride {
     /** Opens a ticket with these values. */
     static Ride open(BpmnModelInstance drawing, Map<String, Object> values) {
         Ride ride = new Ride(read(drawing));
-        ride.take(ride.engine.run(ride.ticket, ride.flow, new Signal.Open(new LinkedHashMap<>(values), "amy", NOW)));
+        ride.take(ride.engine.run(
+                ride.ticket, ride.flow, new Signal.Open(new LinkedHashMap<>(values), "amy", NOW), false));
         return ride;
     }
 
@@ -60,20 +66,72 @@ final class Ride {
         return Bpmn.convertToString(drawing).getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Pushes the work item that waits at a node. */
+    /** Pushes the work item that has waited longest at a node. */
     Ride push(String node) {
-        WorkItem item = waiting.stream()
-                .filter(i -> i.node().equals(node))
-                .findFirst()
-                .orElseThrow(() -> new AssertionError("nothing waits at " + node + " but at " + waits()));
+        return push(node, Map.of());
+    }
+
+    /** Pushes the work item that has waited longest at a node, with values that change. */
+    Ride push(String node, Map<String, Object> changes) {
+        WorkItem item = at(node);
+        Map<String, Object> values = new LinkedHashMap<>(ticket.valuesAt(ticket.waitingFor(item)));
+        values.putAll(changes);
         waiting.remove(item);
-        take(engine.run(ticket, flow, new Signal.Push(item, ticket.values(), "ben", NOW)));
+        take(engine.run(ticket, flow, new Signal.Push(item, values, "ben", NOW), false));
+        return this;
+    }
+
+    /** What is waited for at an event happens: a timer is due, a message or signal comes. */
+    Ride happen(String node) {
+        return happen(node, Map.of());
+    }
+
+    /** What is waited for at an event happens, and brings values. */
+    Ride happen(String node, Map<String, Object> values) {
+        take(engine.run(ticket, flow, new Signal.Happen(event(node), values, Signal.SYSTEM, NOW), false));
+        return this;
+    }
+
+    /** What the ticket waits for at an event. */
+    Subscription event(String node) {
+        return subscriptions.stream()
+                .filter(s -> s.node().equals(node))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no event is waited for at " + node + " but at " + expects()));
+    }
+
+    /** The names of the events that are waited for. */
+    String expects() {
+        return subscriptions.stream().map(Subscription::node).sorted().collect(joining(" "));
+    }
+
+    /** Where the ticket could not go on and why: nodes and codes. */
+    String incidents() {
+        return failed().map(t -> t.node() + " " + t.failure().problem().code())
+                .sorted()
+                .collect(joining(", "));
+    }
+
+    /** The sentences of the incidents. */
+    String incident() {
+        return failed().map(t -> t.failure().problem().message(Locale.ENGLISH)).collect(joining("\n"));
+    }
+
+    private Stream<Token> failed() {
+        return ticket.tokens().stream().filter(Token::hasFailed);
+    }
+
+    /** Corrects values, and everything that could not go on tries again. */
+    Ride retry(Map<String, Object> changes) {
+        Map<String, Object> values = new LinkedHashMap<>(ticket.values());
+        values.putAll(changes);
+        take(engine.run(ticket, flow, new Signal.Retry(failed().toList(), values, "root", NOW), false));
         return this;
     }
 
     /** An administrator takes a hand in it; gives the lines that the history gets. */
     List<TicketEvent> intervene(Signal.Intervention signal) {
-        Effects effects = engine.run(ticket, flow, signal);
+        Effects effects = engine.run(ticket, flow, signal, false);
         take(effects);
         return effects.events();
     }
@@ -93,6 +151,11 @@ final class Ride {
     private void take(Effects effects) {
         waiting.addAll(effects.workItems());
         waiting.removeIf(item -> effects.cancelled().stream().anyMatch(item::waitsWith));
+        subscriptions.removeAll(effects.ended());
+        subscriptions.removeIf(s -> s.isOfTicket()
+                ? effects.ticketReleased()
+                : effects.released().stream().anyMatch(s::waitsWith));
+        subscriptions.addAll(effects.subscriptions());
         effects.events().forEach(e -> events.add(e.event()));
     }
 
@@ -102,6 +165,9 @@ final class Ride {
     }
 
     WorkItem at(String node) {
-        return waiting.stream().filter(i -> i.node().equals(node)).findFirst().orElseThrow();
+        return waiting.stream()
+                .filter(i -> i.node().equals(node))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("nothing waits at " + node + " but at " + waits()));
     }
 }

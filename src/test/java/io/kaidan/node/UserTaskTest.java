@@ -1,12 +1,10 @@
 package io.kaidan.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.camunda.zeebe.model.bpmn.Bpmn;
 import io.camunda.zeebe.model.bpmn.BpmnModelInstance;
 import io.camunda.zeebe.model.bpmn.builder.UserTaskBuilder;
-import io.kaidan.problem.Refused;
 import io.kaidan.ticket.TicketState;
 import java.time.Instant;
 import java.util.Map;
@@ -63,18 +61,20 @@ class UserTaskTest {
     }
 
     @Test
-    void a_due_date_that_is_no_moment_refuses() {
-        assertThatThrownBy(() -> Ride.open(drawing(t -> t.zeebeDueDate("=until")), Map.of("until", "soon")))
-                .isInstanceOf(Refused.class)
-                .hasMessage("Expected a due date in ISO 8601 but got \"soon\".");
+    void a_due_date_that_is_no_moment_is_an_incident() {
+        Ride ride = Ride.open(drawing(t -> t.zeebeDueDate("=until")), Map.of("until", "soon"));
+
+        assertThat(ride.incident()).isEqualTo("Expected a due date in ISO 8601 but got \"soon\".");
+        assertThat(ride.retry(Map.of("until", "2026-05-01")).waits()).isEqualTo("review");
     }
 
     @Test
-    void an_assignee_that_cannot_be_evaluated_refuses_with_the_name_of_the_node() {
-        assertThatThrownBy(() -> Ride.open(drawing(t -> t.zeebeAssignee("=assert(owner, owner = \"lin\")")), Map.of()))
-                .isInstanceOfSatisfying(
-                        Refused.class, r -> assertThat(r.has("feel")).isTrue())
-                .hasMessageContaining("審核");
+    void an_assignee_that_cannot_be_evaluated_is_an_incident_with_the_name_of_the_node() {
+        Ride ride = Ride.open(drawing(t -> t.zeebeAssignee("=assert(owner, owner = \"lin\")")), Map.of());
+
+        assertThat(ride.incidents()).isEqualTo("review feel");
+        assertThat(ride.incident()).contains("審核");
+        assertThat(ride.waits()).isEmpty();
     }
 
     @Test

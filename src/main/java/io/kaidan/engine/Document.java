@@ -1,0 +1,104 @@
+package io.kaidan.engine;
+
+import io.kaidan.form.Form;
+import io.kaidan.form.Storable;
+import io.kaidan.ticket.Ticket;
+import io.kaidan.ticket.TicketEvent;
+import io.kaidan.ticket.Token;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * Writes values during a run. Each goes to the innermost scope that knows its name, and to the ticket's own document when
+ * none does; every change stands in the history.
+ */
+final class Document {
+
+    private final Run run;
+
+    Document(Run run) {
+        this.run = run;
+    }
+
+    /**
+     * Writes everything that a token sees, as somebody has changed it.
+     *
+     * @param from the token; null: who sees the ticket's own document
+     */
+    void write(String event, String node, Token from, Map<String, Object> seen) {
+        Map<String, Object> changed = new LinkedHashMap<>(seen);
+        run.ticket.valuesAt(from).keySet().forEach(key -> changed.putIfAbsent(key, null));
+        apply(event, node, from, changed, true);
+    }
+
+    /** Sets some values as a step of the flow gives them. Null clears, and so does what no document can keep. */
+    void set(String node, Token from, Map<String, Object> given) {
+        Map<String, Object> kept = new LinkedHashMap<>();
+        given.forEach((key, value) -> kept.put(key, Storable.of(value).orElse(null)));
+        if (!kept.isEmpty()) {
+            apply(TicketEvent.SET, node, from, kept, false);
+        }
+    }
+
+    private void apply(String event, String node, Token from, Map<String, Object> changed, boolean always) {
+        Map<String, Object> document = new LinkedHashMap<>(run.ticket.values());
+        Map<String, Object> inBranch = new LinkedHashMap<>();
+        changed.forEach((key, value) -> {
+            Token owner = owner(from, key);
+            if (owner == null) {
+                put(document, key, value);
+            } else if (!Objects.equals(owner.variables().get(key), value)) {
+                inBranch.put(key, Arrays.asList(owner.variables().get(key), value));
+                Map<String, Object> own = new LinkedHashMap<>(owner.variables());
+                own.put(key, value);
+                owner.know(own);
+            }
+        });
+        Map<String, Object> changes = replace(document);
+        if (always || changes != null || !inBranch.isEmpty()) {
+            run.record(event, node, changes);
+            if (!inBranch.isEmpty()) {
+                run.effects.events().get(run.effects.events().size() - 1).branchChanged(inBranch);
+            }
+        }
+    }
+
+    private static void put(Map<String, Object> document, String key, Object value) {
+        if (value == null) {
+            document.remove(key);
+        } else {
+            document.put(key, value);
+        }
+    }
+
+    private static Token owner(Token from, String key) {
+        Token at = from;
+        while (at != null && !at.variables().containsKey(key)) {
+            at = at.scope();
+        }
+        return at;
+    }
+
+    private Map<String, Object> replace(Map<String, Object> document) {
+        Ticket ticket = run.ticket;
+        Map<String, Object> before = ticket.values();
+        Ticket.Headers headers = new Ticket.Headers(
+                header("title", ticket.title(), before, document),
+                header("status", ticket.status(), before, document),
+                header("level", ticket.level(), before, document));
+        return ticket.write(document, headers);
+    }
+
+    /** A fixed column follows whichever form's field for it has changed; without a change it stays. */
+    private String header(String name, String text, Map<String, Object> before, Map<String, Object> after) {
+        for (Form form : run.flow.forms()) {
+            String now = form.header(name, after);
+            if (!Objects.equals(form.header(name, before), now)) {
+                return now;
+            }
+        }
+        return text;
+    }
+}

@@ -1,0 +1,149 @@
+package io.kaidan.engine;
+
+import io.kaidan.flow.Flow;
+import io.kaidan.flow.Node;
+import io.kaidan.flow.Timer;
+import io.kaidan.flow.Trigger;
+import io.kaidan.ticket.Subscription;
+import io.kaidan.ticket.TicketEvent;
+import io.kaidan.ticket.Token;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Events: who waits for them, and what they do when they happen. */
+final class Happening {
+
+    private final Run run;
+
+    Happening(Run run) {
+        this.run = run;
+    }
+
+    /**
+     * What a token waits for, of these events.
+     *
+     * @param token null: the ticket as a whole
+     * @throws io.kaidan.problem.Refused when an expression of an event fails
+     */
+    List<Subscription> subscriptions(Token token, List<Node> events) {
+        return events.stream()
+                .filter(e -> e.trigger().kind().fromOutside())
+                .map(e -> subscription(token, e))
+                .toList();
+    }
+
+    private Subscription subscription(Token token, Node event) {
+        Trigger trigger = event.trigger();
+        Step step = new Step(run, token, event);
+        if (trigger.kind() == Trigger.Kind.TIMER) {
+            Timer.Due due = step.evaluate(values -> trigger.timer().first(values, run.signal.at()));
+            return Subscription.timer(token, event.id(), due.at(), due.cycle());
+        }
+        String name = step.evaluate(trigger.name()::of);
+        Object key = trigger.key() == null ? null : step.evaluate(trigger.key()::evaluate);
+        return Subscription.named(
+                token,
+                event.id(),
+                trigger.kind() == Trigger.Kind.MESSAGE ? Subscription.MESSAGE : Subscription.SIGNAL,
+                name,
+                key == null ? null : String.valueOf(key));
+    }
+
+    /** What somebody waited for has happened; it came with these values. */
+    void happen(Subscription subscription, Map<String, Object> given) {
+        Node event = run.flow.node(subscription.node());
+        Token token = subscription.token(run.ticket);
+        run.record(TicketEvent.HAPPENED, event.id());
+        if (event.isBoundary() || event.type().equals(Flow.START)) {
+            if (!event.trigger().interrupting()) {
+                waitAgain(subscription, token);
+            }
+            catchAt(token, event, given);
+        } else {
+            if (!token.node().equals(event.id())) { // an event-based gateway: what happens first decides
+                run.effects.released().add(token);
+                token.moveTo(event.id(), null);
+            }
+            run.attempt(token, true, () -> new Step(run, token).complete(given));
+        }
+    }
+
+    /** What interrupts nothing may happen again: a message or signal any time, a timer as often as its cycle says. */
+    private void waitAgain(Subscription subscription, Token token) {
+        if (subscription.kind().equals(Subscription.TIMER)) {
+            run.effects.ended().add(subscription);
+            if (subscription.cycle() != null) {
+                Timer.Due next = Timer.next(subscription.cycle(), subscription.dueAt());
+                run.effects
+                        .subscriptions()
+                        .add(Subscription.timer(token, subscription.node(), next.at(), next.cycle()));
+            }
+        }
+    }
+
+    /**
+     * An error or escalation goes outward until something catches it: an event sub-process in the scope, then the boundary
+     * of what the scope is.
+     *
+     * @return whether anything caught it
+     */
+    boolean raise(Trigger.Kind kind, String code, Token from, Map<String, Object> given) {
+        Token at = from;
+        while (at != null) {
+            Token host = at;
+            Token scope = at.scope();
+            Stream<Node> boundaries = at.isInstance() ? Stream.empty() : run.flow.boundaries(at.node()).stream();
+            Node boundary = catching(boundaries, kind, code);
+            if (boundary != null) {
+                catchAt(host, boundary, given);
+                return true;
+            }
+            Stream<Node> starts = at.isInstance()
+                    ? Stream.empty()
+                    : run.flow.eventStarts(scope == null ? null : scope.node()).stream()
+                            .filter(start -> !start.scope().equals(host.node()));
+            Node start = catching(starts, kind, code);
+            if (start != null) {
+                catchAt(scope, start, given);
+                return true;
+            }
+            at = scope;
+        }
+        return false;
+    }
+
+    /** The event for this very code, else the one that takes any; null for neither. */
+    private static Node catching(Stream<Node> events, Trigger.Kind kind, String code) {
+        return events.filter(e -> e.trigger().catches(kind, code))
+                .min(Comparator.comparing(e -> e.trigger().name() == null))
+                .orElse(null);
+    }
+
+    /** An event at the boundary of where a token stands, or the start of an event sub-process in its scope. */
+    private void catchAt(Token token, Node event, Map<String, Object> given) {
+        if (event.isBoundary()) {
+            if (event.trigger().interrupting()) {
+                run.takeAway(token);
+            }
+            Token branch = run.ticket.addToken(event.id(), null, token.scope());
+            run.attempt(branch, true, () -> new Step(run, branch).complete(given));
+            return;
+        }
+        Node process = run.flow.node(event.scope());
+        if (event.trigger().interrupting()) {
+            run.ticket.inside(token).forEach(run::takeAway);
+            if (token == null) {
+                run.effects.releaseTicket();
+            } else {
+                run.effects.takeBack(token);
+                run.effects.released().add(token);
+            }
+        }
+        Token inside = run.ticket.addToken(process.id(), null, token);
+        inside.define(given);
+        run.effects.subscriptions().addAll(subscriptions(inside, run.flow.eventStarts(process.id())));
+        run.arrive(event.id(), null, inside);
+    }
+}

@@ -1,0 +1,40 @@
+package io.kaidan.flow;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One line of an ioMapping: a value and the variable it goes to.
+ *
+ * @param source a text or FEEL
+ * @param target the variable; dots lead into nested objects
+ */
+public record Mapping(Text source, String target) {
+
+    /** What all of them give, the later ones over the values of the earlier. */
+    public static Map<String, Object> evaluate(List<Mapping> mappings, Map<String, Object> values) {
+        Map<String, Object> seen = new LinkedHashMap<>(values);
+        Map<String, Object> given = new LinkedHashMap<>();
+        for (Mapping mapping : mappings) {
+            put(seen, mapping.target, mapping.source.valueOf(seen));
+            String variable = mapping.target.split("\\.", 2)[0];
+            given.put(variable, seen.get(variable));
+        }
+        return given;
+    }
+
+    private static void put(Map<String, Object> target, String path, Object value) {
+        int dot = path.indexOf('.');
+        if (dot < 0) {
+            target.put(path, value);
+            return;
+        }
+        Map<String, Object> inner = new LinkedHashMap<>();
+        if (target.get(path.substring(0, dot)) instanceof Map<?, ?> there) {
+            there.forEach((key, member) -> inner.put((String) key, member));
+        }
+        put(inner, path.substring(dot + 1), value);
+        target.put(path.substring(0, dot), inner);
+    }
+}

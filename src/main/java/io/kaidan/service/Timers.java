@@ -1,0 +1,60 @@
+package io.kaidan.service;
+
+import io.kaidan.catalog.Applications;
+import io.kaidan.catalog.DeployedFlow;
+import io.kaidan.engine.Signal;
+import io.kaidan.ticket.Subscription;
+import io.kaidan.ticket.Subscriptions;
+import io.kaidan.ticket.Ticket;
+import io.kaidan.ticket.Tickets;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+
+/** Fires the timers of tickets. */
+@Stateless
+public class Timers {
+
+    /** The name of the job; its id is the subscription's. */
+    public static final String JOB = "fire-timer";
+
+    @Inject
+    private Tickets tickets;
+
+    @Inject
+    private Subscriptions subscriptions;
+
+    @Inject
+    private Applications applications;
+
+    @Inject
+    private FlowLibrary library;
+
+    @Inject
+    private Transitions transitions;
+
+    @Inject
+    private Clock clock;
+
+    /** The timer is due. Nothing happens when nobody waits for it any more: a job may run twice. */
+    @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
+    public void fire(String subscriptionId) {
+        long id = Long.parseLong(subscriptionId);
+        Optional<Ticket> locked = tickets.lockBySubscription(id);
+        Subscription timer = locked.isEmpty() ? null : subscriptions.find(id);
+        if (timer == null) {
+            return;
+        }
+        Ticket ticket = locked.get();
+        DeployedFlow deployed = applications.flowById(ticket.flowId());
+        transitions.run(
+                deployed,
+                ticket,
+                library.flow(ticket.versionId(), deployed.apiPath()),
+                new Signal.Happen(timer, Map.of(), Signal.SYSTEM, clock.instant()));
+    }
+}

@@ -1,0 +1,55 @@
+package io.kaidan.ticket;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+
+/** What tickets wait for beside people, in the database. */
+@ApplicationScoped
+public class Subscriptions {
+
+    @PersistenceContext
+    private EntityManager entities;
+
+    /** It as it is now, null when it is no longer waited for; ask for it after its ticket is locked. */
+    public Subscription find(long id) {
+        return entities.find(Subscription.class, id);
+    }
+
+    /** Saves what a ticket began to wait for; its tokens are saved. */
+    public void save(Ticket ticket, List<Subscription> begun) {
+        for (Subscription subscription : begun) {
+            subscription.belongsTo(ticket.id());
+            entities.persist(subscription);
+        }
+    }
+
+    /** What has happened is not waited for again. */
+    public void end(List<Subscription> happened) {
+        if (!happened.isEmpty()) {
+            entities.createQuery("delete from Subscription s where s.id in :ids")
+                    .setParameter("ids", happened.stream().map(Subscription::id).toList())
+                    .executeUpdate();
+        }
+    }
+
+    /** These tokens wait for no event any more. */
+    public void endOf(Collection<Token> tokens) {
+        List<Long> ids = tokens.stream().map(Token::id).filter(Objects::nonNull).toList();
+        if (!ids.isEmpty()) {
+            entities.createQuery("delete from Subscription s where s.tokenId in :ids")
+                    .setParameter("ids", ids)
+                    .executeUpdate();
+        }
+    }
+
+    /** The ticket as a whole waits for no event any more. */
+    public void endOf(Ticket ticket) {
+        entities.createQuery("delete from Subscription s where s.ticketId = :ticket and s.tokenId is null")
+                .setParameter("ticket", ticket.id())
+                .executeUpdate();
+    }
+}

@@ -21,6 +21,9 @@ public final class Effects {
     private final List<Token> cancelled = new ArrayList<>();
     private final Set<Token> released = new LinkedHashSet<>();
     private final List<Subscription> ended = new ArrayList<>();
+    private final List<Call> calls = new ArrayList<>();
+    private final List<Raised> raised = new ArrayList<>();
+    private final List<Token> abandoned = new ArrayList<>();
     private final List<Object> log = new ArrayList<>();
     private boolean ticketReleased;
 
@@ -52,6 +55,21 @@ public final class Effects {
         return ended;
     }
 
+    /** Tickets of other flows that are to be opened. */
+    public List<Call> calls() {
+        return calls;
+    }
+
+    /** What the ticket, which was called, throws at its caller. */
+    public List<Raised> raised() {
+        return raised;
+    }
+
+    /** Tokens that wait no more for the tickets that they may have called. */
+    public List<Token> abandoned() {
+        return abandoned;
+    }
+
     /** Whether the ticket as a whole waits no more for the events that it may have waited for. */
     public boolean ticketReleased() {
         return ticketReleased;
@@ -66,6 +84,7 @@ public final class Effects {
     void takeBack(Token token) {
         workItems.removeIf(item -> item.waitsWith(token));
         subscriptions.removeIf(subscription -> subscription.waitsWith(token));
+        calls.removeIf(call -> call.token() == token);
     }
 
     void log(String node, String what, Instant at, Map<String, Object> values) {

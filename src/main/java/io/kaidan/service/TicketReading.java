@@ -7,6 +7,8 @@ import io.kaidan.file.Attachments;
 import io.kaidan.identity.Caller;
 import io.kaidan.identity.Permission;
 import io.kaidan.problem.Refused;
+import io.kaidan.ticket.CalledTickets;
+import io.kaidan.ticket.CalledTickets.Linked;
 import io.kaidan.ticket.Submission;
 import io.kaidan.ticket.Submissions;
 import io.kaidan.ticket.Ticket;
@@ -33,6 +35,9 @@ public class TicketReading {
     private Tickets tickets;
 
     @Inject
+    private CalledTickets called;
+
+    @Inject
     private Submissions submissions;
 
     @Inject
@@ -40,7 +45,12 @@ public class TicketReading {
 
     /** A ticket with everything that belongs to it. */
     public record TicketFile(
-            Ticket ticket, List<WorkItem> workItems, List<Attachment> attachments, List<TicketEvent> history) {}
+            Ticket ticket,
+            List<WorkItem> workItems,
+            List<Attachment> attachments,
+            List<TicketEvent> history,
+            Optional<Linked> parent,
+            List<Linked> children) {}
 
     /** A submission and where it went. */
     public record Submitted(Submission submission, String apiPath) {}
@@ -69,7 +79,13 @@ public class TicketReading {
         List<WorkItem> items = found.map(t -> tickets.workItems(t.id())).orElse(List.of());
         boolean acts = items.stream().anyMatch(i -> i.isFor(caller.username(), caller.groups()));
         return found.filter(t -> acts || caller.may(Permission.VIEW, apiPath))
-                .map(t -> new TicketFile(t, items, attachments.byTicket(t.id()), tickets.events(t.id())));
+                .map(t -> new TicketFile(
+                        t,
+                        items,
+                        attachments.byTicket(t.id()),
+                        tickets.events(t.id()),
+                        called.caller(t),
+                        called.called(t)));
     }
 
     /**

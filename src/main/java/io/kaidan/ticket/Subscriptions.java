@@ -19,6 +19,14 @@ public class Subscriptions {
         return entities.find(Subscription.class, id);
     }
 
+    /** Everything that a ticket waits for. */
+    public List<Subscription> of(Ticket ticket) {
+        return entities.createQuery(
+                        "select s from Subscription s where s.ticketId = :ticket order by s.id", Subscription.class)
+                .setParameter("ticket", ticket.id())
+                .getResultList();
+    }
+
     /** Saves what a ticket began to wait for; its tokens are saved. */
     public void save(Ticket ticket, List<Subscription> begun) {
         for (Subscription subscription : begun) {

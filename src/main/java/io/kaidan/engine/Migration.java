@@ -20,11 +20,15 @@ import java.util.stream.Stream;
  */
 public record Migration(Flow from, Flow to, Map<String, String> nodes) {
 
-    /** What is wrong with the map itself, whatever the tickets: both sides must name nodes. */
-    public List<Problem> problems() {
+    /**
+     * What is wrong with the map itself, whatever the tickets: both sides must name nodes.
+     *
+     * @param from null: the tickets are on several versions
+     */
+    public static List<Problem> problems(Map<String, String> nodes, Flow from, Flow to) {
         List<Problem> problems = new ArrayList<>();
         nodes.forEach((old, fresh) -> {
-            if (!from.nodes().containsKey(old)) {
+            if (from != null && !from.nodes().containsKey(old)) {
                 problems.add(Problem.at("nodes." + old, "unknown_node", old));
             }
             if (!to.nodes().containsKey(fresh)) {

@@ -3,7 +3,6 @@ package io.kaidan.service;
 import io.kaidan.catalog.Applications;
 import io.kaidan.catalog.DeployedFlow;
 import io.kaidan.engine.Migration;
-import io.kaidan.flow.Flow;
 import io.kaidan.identity.Caller;
 import io.kaidan.identity.Permission;
 import io.kaidan.json.Members;
@@ -89,7 +88,8 @@ public class Migrations {
                 .limit(MOST)
                 .filter(n -> dataNos == null || dataNos.contains(n))
                 .toList();
-        checkMap(apiPath, version, from == null ? deployed.versionId() : from, nodes);
+        Refused.ifAny(Migration.problems(
+                nodes, from == null ? null : library.flow(from, apiPath), library.flow(version, apiPath)));
         TicketMigration.Plan plan =
                 new TicketMigration.Plan(apiPath, version, nodes, dryRun, caller.username(), reason);
         List<Left> left = new ArrayList<>();
@@ -101,12 +101,6 @@ public class Migrations {
         }
         Long next = open.size() > MOST ? open.get(MOST - 1) : null;
         return new Result(applications.versionNumber(version), dryRun, chosen.size(), migrated, left, next);
-    }
-
-    private void checkMap(String apiPath, long version, long from, Map<String, String> nodes) {
-        Flow old = library.flow(from, apiPath);
-        Flow fresh = library.flow(version, apiPath);
-        Refused.ifAny(old == null ? List.of() : new Migration(old, fresh, nodes).problems());
     }
 
     /** The id of the version with the number that a member gives; null where it gives none. */

@@ -54,6 +54,16 @@ public class Subscriptions {
         }
     }
 
+    /** A token waits for these events no more, by the ids of their nodes. */
+    public void endOf(Token token, Collection<String> nodes) {
+        if (token.id() != null && !nodes.isEmpty()) {
+            entities.createQuery("delete from Subscription s where s.tokenId = :token and s.node in :nodes")
+                    .setParameter("token", token.id())
+                    .setParameter("nodes", nodes)
+                    .executeUpdate();
+        }
+    }
+
     /** The ticket as a whole waits for no event any more. */
     public void endOf(Ticket ticket) {
         entities.createQuery("delete from Subscription s where s.ticketId = :ticket and s.tokenId is null")

@@ -165,6 +165,8 @@ final class Ride {
         subscriptions.removeIf(s -> s.isOfTicket()
                 ? effects.ticketReleased()
                 : effects.released().stream().anyMatch(s::waitsWith));
+        effects.releasedFrom()
+                .forEach((token, nodes) -> subscriptions.removeIf(s -> s.waitsWith(token) && nodes.contains(s.node())));
         subscriptions.addAll(effects.subscriptions());
         effects.events().forEach(e -> events.add(e.event()));
     }

@@ -63,7 +63,7 @@ final class TicketJson {
                         .toList());
         json.put("parent", file.parent().map(TicketJson::parent).orElse(null));
         json.put("children", file.children().stream().map(TicketJson::child).toList());
-        json.put("version", file.ticket().version());
+        json.put("version", file.version());
         return json;
     }
 

@@ -43,9 +43,14 @@ public class TicketReading {
     @Inject
     private Attachments attachments;
 
-    /** A ticket with everything that belongs to it. */
+    /**
+     * A ticket with everything that belongs to it.
+     *
+     * @param version the number of the version of its application on which it runs
+     */
     public record TicketFile(
             Ticket ticket,
+            int version,
             List<WorkItem> workItems,
             List<Attachment> attachments,
             List<TicketEvent> history,
@@ -81,6 +86,7 @@ public class TicketReading {
         return found.filter(t -> acts || caller.may(Permission.VIEW, apiPath))
                 .map(t -> new TicketFile(
                         t,
+                        applications.versionNumber(t.versionId()),
                         items,
                         attachments.byTicket(t.id()),
                         tickets.events(t.id()),

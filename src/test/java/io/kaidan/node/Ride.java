@@ -7,6 +7,7 @@ import io.camunda.zeebe.model.bpmn.BpmnModelInstance;
 import io.kaidan.engine.Call;
 import io.kaidan.engine.Effects;
 import io.kaidan.engine.Engine;
+import io.kaidan.engine.Migration;
 import io.kaidan.engine.Raised;
 import io.kaidan.engine.Signal;
 import io.kaidan.flow.ApplicationReader;
@@ -42,7 +43,7 @@ final class Ride {
     final List<Raised> raised = new ArrayList<>();
 
     private final Engine engine = new Engine(NodeTypes.ALL, 100);
-    private final Flow flow;
+    private Flow flow;
     private final List<WorkItem> waiting = new ArrayList<>();
     private final List<Subscription> subscriptions = new ArrayList<>();
 
@@ -171,6 +172,15 @@ final class Ride {
         return effects.events();
     }
 
+    /** The ticket goes to another version of its flow. Gives the line that the history gets. */
+    TicketEvent migrate(BpmnModelInstance drawing, Map<String, String> nodes) {
+        Flow next = read(drawing);
+        Signal.Migrate signal =
+                new Signal.Migrate(new Migration(flow, next, nodes), 1, 2, waiting, subscriptions, "root", NOW, "新版");
+        flow = next;
+        return intervene(signal).get(0);
+    }
+
     List<TicketEvent> move(String from, String to) {
         return intervene(new Signal.Move(from, to, "root", NOW, "走錯了"));
     }
@@ -190,6 +200,8 @@ final class Ride {
         subscriptions.removeIf(s -> s.isOfTicket()
                 ? effects.ticketReleased()
                 : effects.released().stream().anyMatch(s::waitsWith));
+        effects.releasedFrom()
+                .forEach((token, nodes) -> subscriptions.removeIf(s -> s.waitsWith(token) && nodes.contains(s.node())));
         subscriptions.addAll(effects.subscriptions());
         calls.removeIf(call -> effects.abandoned().contains(call.token()));
         calls.addAll(effects.calls());

@@ -106,6 +106,9 @@ public class Calling {
         Map<String, Object> sent = new LinkedHashMap<>();
         Map<String, Object> document = new LinkedHashMap<>();
         Map<String, Object> given = new LinkedHashMap<>(call.inherited());
+        start.form().fields().stream()
+                .filter(field -> field.type().equals("filepicker")) // the files stay with the caller
+                .forEach(field -> given.remove(field.key()));
         given.putAll(call.own());
         given.forEach((key, value) ->
                 Storable.of(value).ifPresent(kept -> (start.form().has(key) ? sent : document).put(key, kept)));

@@ -22,6 +22,7 @@ public final class Effects {
     private final Set<Token> released = new LinkedHashSet<>();
     private final List<Subscription> ended = new ArrayList<>();
     private final List<Object> log = new ArrayList<>();
+    private final Set<String> rearmed = new LinkedHashSet<>();
     private boolean ticketReleased;
 
     public List<WorkItem> workItems() {
@@ -50,6 +51,11 @@ public final class Effects {
     /** What has happened and is not waited for again. */
     public List<Subscription> ended() {
         return ended;
+    }
+
+    /** The events whose timers are to be tried again at once. */
+    public Set<String> rearmed() {
+        return rearmed;
     }
 
     /** Whether the ticket as a whole waits no more for the events that it may have waited for. */

@@ -20,6 +20,7 @@ public class RestApplication extends Application {
                 FlowsResource.class,
                 TicketsResource.class,
                 SubmissionsResource.class,
+                SchedulesResource.class,
                 UsersResource.class,
                 GroupsResource.class,
                 RolesResource.class,

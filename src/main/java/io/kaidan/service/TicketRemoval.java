@@ -7,6 +7,7 @@ import io.kaidan.identity.Permission;
 import io.kaidan.problem.Phrase;
 import io.kaidan.problem.Problem;
 import io.kaidan.problem.Refused;
+import io.kaidan.ticket.Subscriptions;
 import io.kaidan.ticket.Tickets;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
@@ -27,6 +28,12 @@ public class TicketRemoval {
 
     @Inject
     private Tickets tickets;
+
+    @Inject
+    private Subscriptions subscriptions;
+
+    @Inject
+    private Jobs jobs;
 
     /**
      * Deletes tickets, open or closed: all of them, or none.
@@ -53,6 +60,7 @@ public class TicketRemoval {
             problems.add(Problem.at("data_no", "too_large", Phrase.of("limit.tickets", MOST)));
         }
         Refused.ifAny(problems);
+        jobs.cancel(Timers.JOB, subscriptions.timers(flow.id(), dataNos));
         Set<Long> missing = new LinkedHashSet<>(dataNos);
         missing.removeAll(tickets.delete(flow.id(), dataNos));
         problems.addAll(unknown);

@@ -22,6 +22,7 @@ import io.kaidan.ticket.Ticket;
 import io.kaidan.ticket.Tickets;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -67,7 +68,12 @@ public class Transitions {
 
     private void endSubscriptions(Ticket ticket, Effects effects, Signal signal) {
         subscriptions.end(effects.ended());
-        List<Long> timers = subscriptions.endOf(effects.released());
+        List<Long> timers = new ArrayList<>(effects.ended().stream()
+                .filter(s -> s.dueAt() != null)
+                .map(Subscription::id)
+                .toList());
+        timers.addAll(subscriptions.endOf(effects.released()));
+        effects.releasedFrom().forEach((token, nodes) -> timers.addAll(subscriptions.endOf(token, nodes)));
         if (effects.ticketReleased()) {
             timers.addAll(subscriptions.endOf(ticket));
         }

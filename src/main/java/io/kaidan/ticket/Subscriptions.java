@@ -24,6 +24,14 @@ public class Subscriptions {
         return entities.find(Subscription.class, id);
     }
 
+    /** Everything that a ticket waits for. */
+    public List<Subscription> of(Ticket ticket) {
+        return entities.createQuery(
+                        "select s from Subscription s where s.ticketId = :ticket order by s.id", Subscription.class)
+                .setParameter("ticket", ticket.id())
+                .getResultList();
+    }
+
     /** Saves what a ticket began to wait for; its tokens are saved. */
     public void save(Ticket ticket, List<Subscription> begun) {
         for (Subscription subscription : begun) {
@@ -48,9 +56,21 @@ public class Subscriptions {
      */
     public List<Long> endOf(Collection<Token> tokens) {
         List<Long> ids = tokens.stream().map(Token::id).filter(Objects::nonNull).toList();
-        return ids.isEmpty()
-                ? new ArrayList<>()
-                : end("token_id in (" + String.join(", ", Collections.nCopies(ids.size(), "?")) + ")", ids);
+        return ids.isEmpty() ? new ArrayList<>() : end("token_id in (" + marks(ids) + ")", ids);
+    }
+
+    /**
+     * A token waits for these events no more, by the ids of their nodes.
+     *
+     * @return the ids of those that were timers
+     */
+    public List<Long> endOf(Token token, List<String> nodes) {
+        if (token.id() == null || nodes.isEmpty()) {
+            return List.of();
+        }
+        List<Object> parameters = new ArrayList<>(nodes);
+        parameters.add(0, token.id());
+        return end("token_id = ? and node in (" + marks(nodes) + ")", parameters);
     }
 
     /**
@@ -62,7 +82,11 @@ public class Subscriptions {
         return end("ticket_id = ? and token_id is null", List.of(ticket.id()));
     }
 
-    private List<Long> end(String condition, List<Long> parameters) {
+    private static String marks(List<?> parameters) {
+        return String.join(", ", Collections.nCopies(parameters.size(), "?"));
+    }
+
+    private List<Long> end(String condition, List<?> parameters) {
         Query delete = entities.createNativeQuery("delete from subscription where " + condition + " returning id, kind")
                 .setFlushMode(FlushModeType.COMMIT); // what the transaction changed so far is none of these rows
         for (int i = 0; i < parameters.size(); i++) {

@@ -27,6 +27,7 @@ public final class Effects {
     private final List<Raised> raised = new ArrayList<>();
     private final List<Token> abandoned = new ArrayList<>();
     private final List<Object> log = new ArrayList<>();
+    private final Set<String> rearmed = new LinkedHashSet<>();
     private boolean ticketReleased;
 
     public List<WorkItem> workItems() {
@@ -70,6 +71,11 @@ public final class Effects {
     /** Tokens that wait no more for the tickets that they may have called. */
     public List<Token> abandoned() {
         return abandoned;
+    }
+
+    /** The events whose timers are to be tried again at once. */
+    public Set<String> rearmed() {
+        return rearmed;
     }
 
     /** Events that tokens wait for no more, though they still wait for others: the ids of their nodes. */

@@ -4,6 +4,8 @@ import io.kaidan.flow.Flow;
 import io.kaidan.flow.Node;
 import io.kaidan.flow.Timer;
 import io.kaidan.flow.Trigger;
+import io.kaidan.problem.Problem;
+import io.kaidan.ticket.Failure;
 import io.kaidan.ticket.Subscription;
 import io.kaidan.ticket.TicketEvent;
 import io.kaidan.ticket.Token;
@@ -56,6 +58,9 @@ final class Happening {
         Node event = run.flow.node(subscription.node());
         Token token = subscription.token(run.ticket);
         run.record(TicketEvent.HAPPENED, event.id());
+        run.ticket.tokens().stream()
+                .filter(t -> t.hasFailed() && event.id().equals(t.failure().event()) && (token == null || t == token))
+                .forEach(Token::recover);
         if (event.isBoundary() || event.type().equals(Flow.START)) {
             if (!event.trigger().interrupting()) {
                 waitAgain(subscription, token);
@@ -70,12 +75,26 @@ final class Happening {
         }
     }
 
+    /**
+     * What ought to have happened fails again and again. The incident is that of the token that waits; where the ticket as
+     * a whole does, of any that has none of its own.
+     */
+    void stall(Subscription subscription, Problem problem) {
+        Token waiting = subscription.token(run.ticket);
+        run.ticket.tokens().stream()
+                .filter(t -> waiting == null || t == waiting)
+                .filter(t ->
+                        !t.hasFailed() || subscription.node().equals(t.failure().event()))
+                .findFirst()
+                .ifPresent(t -> run.fail(t, new Failure(problem, false, run.signal.at(), subscription.node())));
+    }
+
     /** What interrupts nothing may happen again: a message or signal any time, a timer as often as its cycle says. */
     private void waitAgain(Subscription subscription, Token token) {
         if (subscription.kind().equals(Subscription.TIMER)) {
             run.effects.ended().add(subscription);
             if (subscription.cycle() != null) {
-                Timer.Due next = Timer.next(subscription.cycle(), subscription.dueAt());
+                Timer.Due next = Timer.next(subscription.cycle(), subscription.dueAt(), run.signal.at());
                 run.effects
                         .subscriptions()
                         .add(Subscription.timer(token, subscription.node(), next.at(), next.cycle()));

@@ -82,6 +82,8 @@ final class Run {
             resume(waiting);
         } else if (signal instanceof Signal.Happen happen) {
             happening.happen(happen.subscription(), happen.values());
+        } else if (signal instanceof Signal.Stall stall) {
+            happening.stall(stall.subscription(), stall.problem());
         } else if (signal instanceof Signal.Retry retry) {
             document.write(TicketEvent.RETRIED, null, null, retry.values());
             retry.tokens().forEach(this::retry);
@@ -93,9 +95,11 @@ final class Run {
     }
 
     private void retry(Token token) {
-        boolean resuming = token.failure().resuming();
+        Failure failure = token.failure();
         token.recover();
-        if (resuming) {
+        if (failure.event() != null) {
+            effects.rearmed().add(failure.event());
+        } else if (failure.resuming()) {
             resume(token);
         } else {
             release(token); // it enters once more, and then waits for the events at its boundary anew
@@ -152,9 +156,15 @@ final class Run {
     }
 
     void fail(Token token, boolean resuming, Problem problem) {
-        token.failed(new Failure(problem, resuming, signal.at()));
+        fail(token, new Failure(problem, resuming, signal.at()));
+    }
+
+    void fail(Token token, Failure failure) {
+        token.failed(failure);
         record(TicketEvent.INCIDENT, token.node());
-        effects.events().get(effects.events().size() - 1).because(problem.message(Messages.ENGLISH));
+        effects.events()
+                .get(effects.events().size() - 1)
+                .because(failure.problem().message(Messages.ENGLISH));
     }
 
     /** Tokens of one scope that only wait for each other would wait for ever. */

@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Map;
 
 /** A problem as it is kept: the code and the arguments, so that every reader gets the text in his language. */
-final class StoredProblem {
+public final class StoredProblem {
 
     private StoredProblem() {}
 
-    static Map<String, Object> plain(Problem problem) {
+    public static Map<String, Object> plain(Problem problem) {
         Map<String, Object> plain = new LinkedHashMap<>();
         plain.put("field", problem.field());
         plain.put("code", problem.code());
@@ -29,7 +29,7 @@ final class StoredProblem {
                 .toList();
     }
 
-    static Problem of(Map<?, ?> plain) {
+    public static Problem of(Map<?, ?> plain) {
         return new Problem(Json.text(plain, "field"), Json.text(plain, "code"), arguments(plain));
     }
 

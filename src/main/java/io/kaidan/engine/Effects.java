@@ -4,12 +4,9 @@ import io.kaidan.ticket.Subscription;
 import io.kaidan.ticket.TicketEvent;
 import io.kaidan.ticket.Token;
 import io.kaidan.ticket.WorkItem;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /** What a run made, to be saved in the same transaction. */
@@ -21,7 +18,7 @@ public final class Effects {
     private final List<Token> cancelled = new ArrayList<>();
     private final Set<Token> released = new LinkedHashSet<>();
     private final List<Subscription> ended = new ArrayList<>();
-    private final List<Object> log = new ArrayList<>();
+    private final Log log = new Log();
     private boolean ticketReleased;
 
     public List<WorkItem> workItems() {
@@ -68,19 +65,14 @@ public final class Effects {
         subscriptions.removeIf(subscription -> subscription.waitsWith(token));
     }
 
-    void log(String node, String what, Instant at, Map<String, Object> values) {
-        Map<String, Object> entry = new LinkedHashMap<>();
-        entry.put("at", at.toString());
-        entry.put("node", node);
-        entry.put("event", what);
-        entry.put("values", values);
-        log.add(entry);
+    Log log() {
+        return log;
     }
 
     /** The log stands in the first line of the history that the run made. */
     void keepLog() {
         if (!log.isEmpty() && !events.isEmpty()) {
-            events.get(0).log(log);
+            events.get(0).log(log.entries());
         }
     }
 }

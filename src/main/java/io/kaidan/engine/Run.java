@@ -4,7 +4,6 @@ import io.kaidan.flow.Flow;
 import io.kaidan.flow.Link;
 import io.kaidan.flow.Mapping;
 import io.kaidan.flow.Node;
-import io.kaidan.problem.Messages;
 import io.kaidan.problem.Problem;
 import io.kaidan.problem.Refused;
 import io.kaidan.ticket.Failure;
@@ -83,7 +82,8 @@ final class Run {
         } else if (signal instanceof Signal.Happen happen) {
             happening.happen(happen.subscription(), happen.values());
         } else if (signal instanceof Signal.Retry retry) {
-            document.write(TicketEvent.RETRIED, null, null, retry.values());
+            Token first = retry.tokens().get(0);
+            document.write(TicketEvent.RETRIED, first.node(), first, retry.values());
             retry.tokens().forEach(this::retry);
         } else if (signal instanceof Signal.Intervention intervention) {
             new Intervening(this).begin(intervention);
@@ -91,6 +91,9 @@ final class Run {
     }
 
     private void retry(Token token) {
+        if (!ticket.tokens().contains(token)) {
+            return; // another one has gone on and taken it away
+        }
         boolean resuming = token.failure().resuming();
         token.recover();
         if (resuming) {
@@ -151,7 +154,7 @@ final class Run {
     private void fail(Token token, boolean resuming, Problem problem) {
         token.failed(new Failure(problem, resuming, signal.at()));
         record(TicketEvent.INCIDENT, token.node());
-        effects.events().get(effects.events().size() - 1).because(problem.message(Messages.ENGLISH));
+        effects.events().get(effects.events().size() - 1).failed(problem);
     }
 
     /** Tokens of one scope that only wait for each other would wait for ever. */
@@ -194,7 +197,7 @@ final class Run {
 
     void log(Node node, String what, Map<String, Object> values) {
         if (logging) {
-            effects.log(node.id(), what, signal.at(), values);
+            effects.log().add(node.id(), what, signal.at(), values);
         }
     }
 

@@ -37,7 +37,12 @@ public sealed interface Signal {
      */
     record Happen(Subscription subscription, Map<String, Object> values, String by, Instant at) implements Signal {}
 
-    /** Tokens that could not go on try again. */
+    /**
+     * Tokens that could not go on try again.
+     *
+     * @param tokens at least one
+     * @param values what the first of them sees, with what was corrected
+     */
     record Retry(List<Token> tokens, Map<String, Object> values, String by, Instant at) implements Signal {}
 
     /** An administrator takes a hand in the course of an open ticket. */

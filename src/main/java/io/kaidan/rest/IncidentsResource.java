@@ -27,6 +27,8 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -69,8 +71,9 @@ public class IncidentsResource {
             @QueryParam("cursor") String cursor) {
         Paging paging = Paging.of(cursor, limit);
         Refused.ifAny(unstorable(apiPath, node, code));
+        List<String> apiPaths = filter(apiPath) == null ? null : List.of(apiPath);
         IncidentQuery query =
-                new IncidentQuery(only(apiPath), null, filter(node), filter(code), before(paging), paging.fetch());
+                new IncidentQuery(apiPaths, null, filter(node), filter(code), before(paging), paging.fetch());
         Locale reader = reader();
         return paging.page(incidents.page(caller(), query), i -> Long.toString(i.id()))
                 .map(i -> json(i, reader));
@@ -79,8 +82,9 @@ public class IncidentsResource {
     /** Answers the ticket as it is then; 204 for who may act on it but not see it. */
     @POST
     @Path("{id}/retry")
-    public Map<String, Object> retry(@PathParam("id") String id, Map<String, Object> body) {
-        Incident was = retrying.retry(caller(), number(id), body);
+    @Consumes(MediaType.WILDCARD)
+    public Map<String, Object> retry(@PathParam("id") String id, InputStream body) throws IOException {
+        Incident was = retrying.retry(caller(), number(id), JsonReader.optional(body));
         return tickets.visible(caller(), was.apiPath(), was.dataNo())
                 .map(file -> TicketJson.whole(file, reader()))
                 .orElse(null);
@@ -102,13 +106,14 @@ public class IncidentsResource {
         String node = members.text("node");
         String code = members.text("code");
         List<Long> ids = ids(members);
-        if (apiPath == null && node == null && code == null && ids == null) {
+        Refused.ifAny(members.problems());
+        if (apiPath == null && node == null && code == null && ids == null) { // else it would retry whatever there is
             members.add(Problem.at("apiPath", "required"));
         }
         Refused.ifAny(members.problems());
-        Swept swept = bulk.retry(
-                caller(),
-                new IncidentQuery(only(apiPath), ids, filter(node), filter(code), before(paging), paging.limit()));
+        List<String> apiPaths = apiPath == null ? null : List.of(apiPath);
+        Swept swept =
+                bulk.retry(caller(), new IncidentQuery(apiPaths, ids, node, code, before(paging), paging.limit()));
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("retried", swept.retried());
         json.put("failed", swept.failed());
@@ -131,10 +136,6 @@ public class IncidentsResource {
                 .filter(text -> text.matches("[0-9]{1,18}"))
                 .map(Long::valueOf)
                 .toList();
-    }
-
-    private static List<String> only(String apiPath) {
-        return filter(apiPath) == null ? null : List.of(apiPath);
     }
 
     private static String filter(String text) {

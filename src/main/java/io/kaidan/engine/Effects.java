@@ -1,12 +1,15 @@
 package io.kaidan.engine;
 
+import io.kaidan.flow.Node;
 import io.kaidan.ticket.Subscription;
 import io.kaidan.ticket.TicketEvent;
 import io.kaidan.ticket.Token;
 import io.kaidan.ticket.WorkItem;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** What a run made, to be saved in the same transaction. */
@@ -17,6 +20,7 @@ public final class Effects {
     private final List<Subscription> subscriptions = new ArrayList<>();
     private final List<Token> cancelled = new ArrayList<>();
     private final Set<Token> released = new LinkedHashSet<>();
+    private final Map<Token, List<String>> releasedFrom = new LinkedHashMap<>();
     private final List<Subscription> ended = new ArrayList<>();
     private final Log log = new Log();
     private boolean ticketReleased;
@@ -47,6 +51,17 @@ public final class Effects {
     /** What has happened and is not waited for again. */
     public List<Subscription> ended() {
         return ended;
+    }
+
+    /** Events that tokens wait for no more, though they still wait for others: the ids of their nodes. */
+    public Map<Token, List<String>> releasedFrom() {
+        return releasedFrom;
+    }
+
+    void releaseFrom(Token token, List<Node> events) {
+        List<String> nodes = events.stream().map(Node::id).toList();
+        releasedFrom.put(token, nodes);
+        subscriptions.removeIf(s -> s.waitsWith(token) && nodes.contains(s.node()));
     }
 
     /** Whether the ticket as a whole waits no more for the events that it may have waited for. */

@@ -20,6 +20,7 @@ public class RestApplication extends Application {
                 FlowsResource.class,
                 TicketsResource.class,
                 IncidentsResource.class,
+                MigrationsResource.class,
                 SubmissionsResource.class,
                 UsersResource.class,
                 GroupsResource.class,

@@ -1,7 +1,7 @@
 package io.kaidan.rest;
 
 import io.kaidan.problem.Problem;
-import io.kaidan.service.TicketReading.Stuck;
+import io.kaidan.service.TicketReading.NamedIncident;
 import io.kaidan.service.TicketReading.TicketFile;
 import io.kaidan.ticket.Failure;
 import io.kaidan.ticket.Ticket;
@@ -57,7 +57,7 @@ final class TicketJson {
         json.put(
                 "history",
                 file.history().stream().map(event -> event(event, reader)).toList());
-        json.put("version", file.ticket().version());
+        json.put("version", file.version());
         return json;
     }
 
@@ -77,12 +77,12 @@ final class TicketJson {
         return json;
     }
 
-    private static Map<String, Object> incident(Stuck stuck, Locale reader) {
+    private static Map<String, Object> incident(NamedIncident named, Locale reader) {
         Map<String, Object> json = new LinkedHashMap<>();
-        json.put("id", Long.toString(stuck.incident().id()));
-        json.put("node", stuck.incident().node());
-        json.put("name", stuck.name());
-        putFailure(json, stuck.incident().failure(), reader);
+        json.put("id", Long.toString(named.incident().id()));
+        json.put("node", named.incident().node());
+        json.put("name", named.name());
+        putFailure(json, named.incident().failure(), reader);
         return json;
     }
 

@@ -51,14 +51,19 @@ public class TicketReading {
     private FlowLibrary library;
 
     /** Where a ticket could not go on, with the name of the node. */
-    public record Stuck(Incident incident, String name) {}
+    public record NamedIncident(Incident incident, String name) {}
 
-    /** A ticket with everything that belongs to it. */
+    /**
+     * A ticket with everything that belongs to it.
+     *
+     * @param version the number of the version of its application on which it runs
+     */
     public record TicketFile(
             Ticket ticket,
+            int version,
             List<WorkItem> workItems,
             List<Attachment> attachments,
-            List<Stuck> incidents,
+            List<NamedIncident> incidents,
             List<TicketEvent> history) {}
 
     /** A submission and where it went. */
@@ -84,9 +89,10 @@ public class TicketReading {
         return seen(caller, apiPath, dataNo)
                 .map(seen -> new TicketFile(
                         seen.ticket(),
+                        applications.versionNumber(seen.ticket().versionId()),
                         seen.workItems(),
                         attachments.byTicket(seen.ticket().id()),
-                        stuck(seen.ticket(), apiPath),
+                        named(seen.ticket(), apiPath),
                         tickets.events(seen.ticket().id())));
     }
 
@@ -112,9 +118,9 @@ public class TicketReading {
         return Refused.because("unknown_ticket", dataNo);
     }
 
-    private List<Stuck> stuck(Ticket ticket, String apiPath) {
+    private List<NamedIncident> named(Ticket ticket, String apiPath) {
         return incidents.of(ticket.id()).stream()
-                .map(i -> new Stuck(
+                .map(i -> new NamedIncident(
                         i,
                         library.flow(ticket.versionId(), apiPath).node(i.node()).label()))
                 .toList();

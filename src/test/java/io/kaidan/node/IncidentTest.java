@@ -90,6 +90,42 @@ class IncidentTest {
         assertThat(ride.waits()).isEqualTo("a a");
     }
 
+    @Test
+    void what_has_not_begun_to_wait_begins_once_on_another_version() {
+        Ride ride = Ride.open(each(false), Map.of("list", "nothing"));
+        assertThat(ride.incidents()).isEqualTo("each no_list");
+
+        ride.migrate(each(true), Map.of());
+
+        assertThat(ride.incidents()).isEqualTo("each no_list");
+        assertThat(ride.expects()).isEmpty();
+        ride.retry(Map.of("list", List.of("a", "b")));
+        assertThat(ride.waits()).isEqualTo("each each");
+        assertThat(ride.expects()).isEqualTo("deadline");
+    }
+
+    private static BpmnModelInstance each(boolean deadline) {
+        var task = Bpmn.createExecutableProcess("flow")
+                .startEvent()
+                .userTask("each")
+                .multiInstance(m -> m.zeebeInputCollectionExpression("list").zeebeInputElement("one"));
+        return deadline
+                ? task.boundaryEvent("deadline")
+                        .timerWithDuration("PT1H")
+                        .endEvent()
+                        .moveToActivity("each")
+                        .endEvent()
+                        .done()
+                : task.endEvent().done();
+    }
+
+    @Test
+    void a_reason_that_names_a_large_value_is_cut() {
+        Ride ride = Ride.open(each(false), Map.of("list", "長".repeat(100_000)));
+
+        assertThat(ride.incident()).hasSizeLessThan(5_000).contains("長長長…");
+    }
+
     private static BpmnModelInstance branches() {
         return Bpmn.createExecutableProcess("flow")
                 .startEvent()

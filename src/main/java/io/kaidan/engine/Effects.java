@@ -5,7 +5,6 @@ import io.kaidan.ticket.Subscription;
 import io.kaidan.ticket.TicketEvent;
 import io.kaidan.ticket.Token;
 import io.kaidan.ticket.WorkItem;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -26,8 +25,8 @@ public final class Effects {
     private final List<Call> calls = new ArrayList<>();
     private final List<Raised> raised = new ArrayList<>();
     private final List<Token> abandoned = new ArrayList<>();
-    private final List<Object> log = new ArrayList<>();
     private final Set<String> rearmed = new LinkedHashSet<>();
+    private final Log log = new Log();
     private boolean ticketReleased;
 
     public List<WorkItem> workItems() {
@@ -106,19 +105,14 @@ public final class Effects {
         calls.removeIf(call -> call.token() == token);
     }
 
-    void log(String node, String what, Instant at, Map<String, Object> values) {
-        Map<String, Object> entry = new LinkedHashMap<>();
-        entry.put("at", at.toString());
-        entry.put("node", node);
-        entry.put("event", what);
-        entry.put("values", values);
-        log.add(entry);
+    Log log() {
+        return log;
     }
 
     /** The log stands in the first line of the history that the run made. */
     void keepLog() {
         if (!log.isEmpty() && !events.isEmpty()) {
-            events.get(0).log(log);
+            events.get(0).log(log.entries());
         }
     }
 }

@@ -4,7 +4,6 @@ import io.kaidan.flow.Flow;
 import io.kaidan.flow.Link;
 import io.kaidan.flow.Mapping;
 import io.kaidan.flow.Node;
-import io.kaidan.problem.Messages;
 import io.kaidan.problem.Problem;
 import io.kaidan.problem.Refused;
 import io.kaidan.ticket.Failure;
@@ -85,7 +84,8 @@ final class Run {
         } else if (signal instanceof Signal.Stall stall) {
             happening.stall(stall.subscription(), stall.problem());
         } else if (signal instanceof Signal.Retry retry) {
-            document.write(TicketEvent.RETRIED, null, null, retry.values());
+            Token first = retry.tokens().get(0);
+            document.write(TicketEvent.RETRIED, first.node(), first, retry.values());
             retry.tokens().forEach(this::retry);
         } else if (signal instanceof Signal.Intervention intervention) {
             new Intervening(this).begin(intervention);
@@ -95,6 +95,9 @@ final class Run {
     }
 
     private void retry(Token token) {
+        if (!ticket.tokens().contains(token)) {
+            return; // another one has gone on and taken it away
+        }
         Failure failure = token.failure();
         token.recover();
         if (failure.event() != null) {
@@ -162,9 +165,7 @@ final class Run {
     void fail(Token token, Failure failure) {
         token.failed(failure);
         record(TicketEvent.INCIDENT, token.node());
-        effects.events()
-                .get(effects.events().size() - 1)
-                .because(failure.problem().message(Messages.ENGLISH));
+        effects.events().get(effects.events().size() - 1).failed(failure.problem());
     }
 
     /** Tokens of one scope that only wait for each other would wait for ever. */
@@ -207,7 +208,7 @@ final class Run {
 
     void log(Node node, String what, Map<String, Object> values) {
         if (logging) {
-            effects.log(node.id(), what, signal.at(), values);
+            effects.log().add(node.id(), what, signal.at(), values);
         }
     }
 

@@ -40,7 +40,12 @@ public sealed interface Signal {
     /** An event that the ticket waited for ought to have happened and cannot, for a reason that is not the flow's. */
     record Stall(Subscription subscription, Problem problem, String by, Instant at) implements Signal {}
 
-    /** Tokens that could not go on try again. */
+    /**
+     * Tokens that could not go on try again.
+     *
+     * @param tokens at least one
+     * @param values what the first of them sees, with what was corrected
+     */
     record Retry(List<Token> tokens, Map<String, Object> values, String by, Instant at) implements Signal {}
 
     /** What became of a ticket that a token of this one called. */

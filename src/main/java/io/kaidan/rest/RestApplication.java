@@ -19,6 +19,7 @@ public class RestApplication extends Application {
                 ApplicationsResource.class,
                 FlowsResource.class,
                 TicketsResource.class,
+                IncidentsResource.class,
                 MigrationsResource.class,
                 SubmissionsResource.class,
                 SchedulesResource.class,

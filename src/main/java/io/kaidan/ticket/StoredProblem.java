@@ -11,6 +11,9 @@ import java.util.Map;
 /** A problem as it is kept: the code and the arguments, so that every reader gets the text in his language. */
 public final class StoredProblem {
 
+    /** Characters of an argument that are kept: some name a value, however large it is. */
+    static final int LONGEST = 4_000;
+
     private StoredProblem() {}
 
     public static Map<String, Object> plain(Problem problem) {
@@ -25,8 +28,12 @@ public final class StoredProblem {
         return arguments.stream()
                 .<Object>map(argument -> argument instanceof Phrase phrase
                         ? Map.of("phrase", phrase.key(), "arguments", plain(phrase.arguments()))
-                        : Unicode.storable(String.valueOf(argument)))
+                        : Unicode.storable(brief(String.valueOf(argument))))
                 .toList();
+    }
+
+    private static String brief(String text) {
+        return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
     }
 
     public static Problem of(Map<?, ?> plain) {

@@ -84,6 +84,11 @@ final class FlowBuilder {
         return add("parallelGateway", id, "並行 " + id);
     }
 
+    /** Any other element. */
+    FlowBuilder element(String type, String id, String name) {
+        return add(type, id, name);
+    }
+
     FlowBuilder end(String id) {
         return add("endEvent", id, "結束");
     }

@@ -159,9 +159,10 @@ final class Ride {
 
     /** Corrects values, and everything that could not go on tries again. */
     Ride retry(Map<String, Object> changes) {
-        Map<String, Object> values = new LinkedHashMap<>(ticket.values());
+        List<Token> failed = failed().toList();
+        Map<String, Object> values = new LinkedHashMap<>(ticket.valuesAt(failed.get(0)));
         values.putAll(changes);
-        take(engine.run(ticket, flow, new Signal.Retry(failed().toList(), values, "root", NOW), false));
+        take(engine.run(ticket, flow, new Signal.Retry(failed, values, "root", NOW), false));
         return this;
     }
 

@@ -20,6 +20,7 @@ public final class Effects {
     private final List<Subscription> subscriptions = new ArrayList<>();
     private final List<Token> cancelled = new ArrayList<>();
     private final Set<Token> released = new LinkedHashSet<>();
+    private final List<Interrupted> interrupted = new ArrayList<>();
     private final List<Subscription> ended = new ArrayList<>();
     private final List<Object> log = new ArrayList<>();
     private boolean ticketReleased;
@@ -45,6 +46,25 @@ public final class Effects {
     /** Tokens that wait no more for any event they may have waited for before. */
     public Set<Token> released() {
         return released;
+    }
+
+    /**
+     * A token that goes on waiting, but for some events no more.
+     *
+     * @param nodes the events that are over
+     */
+    public record Interrupted(Token token, Set<String> nodes) {}
+
+    /** Scopes that an event sub-process has taken over: what they waited for at their boundary, they still wait for. */
+    public List<Interrupted> interrupted() {
+        return interrupted;
+    }
+
+    void interrupt(Token token, Set<String> nodes) {
+        if (!nodes.isEmpty()) {
+            interrupted.add(new Interrupted(token, nodes));
+        }
+        subscriptions.removeIf(s -> s.waitsWith(token) && nodes.contains(s.node()));
     }
 
     /** What has happened and is not waited for again. */

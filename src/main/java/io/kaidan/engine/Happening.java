@@ -1,5 +1,7 @@
 package io.kaidan.engine;
 
+import static java.util.stream.Collectors.toSet;
+
 import io.kaidan.flow.Flow;
 import io.kaidan.flow.Node;
 import io.kaidan.flow.Timer;
@@ -65,6 +67,8 @@ final class Happening {
             if (!token.node().equals(event.id())) { // an event-based gateway: what happens first decides
                 run.effects.released().add(token);
                 token.moveTo(event.id(), null);
+                run.attempt(token, true, () -> new Step(run, token).enterAndComplete(given));
+                return;
             }
             run.attempt(token, true, () -> new Step(run, token).complete(given));
         }
@@ -100,7 +104,7 @@ final class Happening {
                 catchAt(host, boundary, given);
                 return true;
             }
-            Stream<Node> starts = at.isInstance()
+            Stream<Node> starts = at.isInstance() || hasInterrupted(at)
                     ? Stream.empty()
                     : run.flow.eventStarts(scope == null ? null : scope.node()).stream()
                             .filter(start -> !start.scope().equals(host.node()));
@@ -112,6 +116,13 @@ final class Happening {
             at = scope;
         }
         return false;
+    }
+
+    /** Whether it is an event sub-process that has taken its scope over, so that no other can begin there. */
+    private boolean hasInterrupted(Token token) {
+        Node node = run.node(token);
+        return node.kind().equals(Flow.EVENT_SUB_PROCESS)
+                && run.flow.startInside(node.id()).trigger().interrupting();
     }
 
     /** The event for this very code, else the one that takes any; null for neither. */
@@ -137,13 +148,15 @@ final class Happening {
             if (token == null) {
                 run.effects.releaseTicket();
             } else {
-                run.effects.takeBack(token);
-                run.effects.released().add(token);
+                run.effects.interrupt(
+                        token,
+                        run.flow.eventStarts(process.scope()).stream()
+                                .filter(start -> start.trigger().kind().fromOutside())
+                                .map(Node::id)
+                                .collect(toSet()));
             }
         }
-        Token inside = run.ticket.addToken(process.id(), null, token);
-        inside.define(given);
-        run.effects.subscriptions().addAll(subscriptions(inside, run.flow.eventStarts(process.id())));
-        run.arrive(event.id(), null, inside);
+        Token inside = run.arrive(process.id(), null, token);
+        run.ticket.addToken(event.id(), null, inside).define(Document.storable(given)); // until the start is entered
     }
 }

@@ -2,7 +2,6 @@ package io.kaidan.engine;
 
 import io.kaidan.flow.Flow;
 import io.kaidan.flow.Link;
-import io.kaidan.flow.Mapping;
 import io.kaidan.flow.Node;
 import io.kaidan.problem.Messages;
 import io.kaidan.problem.Problem;
@@ -91,6 +90,9 @@ final class Run {
     }
 
     private void retry(Token token) {
+        if (!token.hasFailed() || !ticket.tokens().contains(token)) {
+            return; // what another one did has taken it away
+        }
         boolean resuming = token.failure().resuming();
         token.recover();
         if (resuming) {
@@ -111,8 +113,7 @@ final class Run {
                 return;
             }
             Map<String, Object> before = token.variables();
-            Map<String, Object> inputs =
-                    node.inputs().isEmpty() ? Map.of() : step.evaluate(v -> Mapping.evaluate(node.inputs(), v));
+            Map<String, Object> inputs = step.inputs();
             token.define(inputs);
             log(node, "entered", inputs);
             try {
@@ -207,7 +208,7 @@ final class Run {
     }
 
     /** The token waits no more for the events it may have waited for. */
-    private void release(Token token) {
+    void release(Token token) {
         Node node = node(token);
         effects.takeBack(token);
         if (node.trigger() != null
@@ -254,6 +255,16 @@ final class Run {
         Token token = ticket.addToken(node, link, scope);
         arrived.add(token);
         return token;
+    }
+
+    /** The first token in a scope comes to where it begins; an event sub-process has it already. */
+    void arriveInside(Token scope, Node start) {
+        List<Token> begun = ticket.inside(scope);
+        if (begun.isEmpty()) {
+            arrive(start.id(), null, scope);
+        } else {
+            arrived.addAll(begun);
+        }
     }
 
     /** Whether the token has left one node and not yet entered the next. */

@@ -76,6 +76,9 @@ public record Timer(Kind kind, Text text) {
         Instant at = parts.group(2) == null
                 ? Moments.after(last, interval, "timer")
                 : Moments.parse(parts.group(2), "timer");
+        if (!Moments.after(at, interval, "timer").isAfter(at)) {
+            throw Refused.because("timer", cycle); // it would never stop being due
+        }
         if (parts.group(1).isEmpty()) {
             return new Due(at, "R/" + interval);
         }

@@ -54,6 +54,7 @@ public class Transitions {
         tickets.cancelWorkItems(effects.cancelled(), signal.by(), signal.at());
         subscriptions.end(effects.ended());
         subscriptions.endOf(effects.released());
+        effects.interrupted().forEach(scope -> subscriptions.endOf(scope.token(), scope.nodes()));
         if (effects.ticketReleased()) {
             subscriptions.endOf(ticket);
         }

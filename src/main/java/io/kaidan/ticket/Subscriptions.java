@@ -46,6 +46,16 @@ public class Subscriptions {
         }
     }
 
+    /** A token waits no more for what happens at these nodes. */
+    public void endOf(Token token, Collection<String> nodes) {
+        if (token.id() != null) {
+            entities.createQuery("delete from Subscription s where s.tokenId = :token and s.node in :nodes")
+                    .setParameter("token", token.id())
+                    .setParameter("nodes", nodes)
+                    .executeUpdate();
+        }
+    }
+
     /** The ticket as a whole waits for no event any more. */
     public void endOf(Ticket ticket) {
         entities.createQuery("delete from Subscription s where s.ticketId = :ticket and s.tokenId is null")

@@ -70,6 +70,8 @@ final class Happening {
             if (!token.node().equals(event.id())) { // an event-based gateway: what happens first decides
                 run.effects.released().add(token);
                 token.moveTo(event.id(), null);
+                run.attempt(token, true, () -> new Step(run, token).enterAndComplete(given));
+                return;
             }
             run.attempt(token, true, () -> new Step(run, token).complete(given));
         }
@@ -119,7 +121,7 @@ final class Happening {
                 catchAt(host, boundary, given);
                 return true;
             }
-            Stream<Node> starts = at.isInstance()
+            Stream<Node> starts = at.isInstance() || hasInterrupted(at)
                     ? Stream.empty()
                     : run.flow.eventStarts(scope == null ? null : scope.node()).stream()
                             .filter(start -> !start.scope().equals(host.node()));
@@ -142,6 +144,13 @@ final class Happening {
             run.ticket.inside(null).forEach(run::takeAway);
         }
         return true;
+    }
+
+    /** Whether it is an event sub-process that has taken its scope over, so that no other can begin there. */
+    private boolean hasInterrupted(Token token) {
+        Node node = run.node(token);
+        return node.kind().equals(Flow.EVENT_SUB_PROCESS)
+                && run.flow.startInside(node.id()).trigger().interrupting();
     }
 
     /** The event for this very code, else the one that takes any; null for neither. */
@@ -170,9 +179,7 @@ final class Happening {
                 run.effects.releaseFrom(token, run.flow.eventStarts(token.node()));
             }
         }
-        Token inside = run.ticket.addToken(process.id(), null, token);
-        inside.define(given);
-        run.effects.subscriptions().addAll(subscriptions(inside, run.flow.eventStarts(process.id())));
-        run.arrive(event.id(), null, inside);
+        Token inside = run.arrive(process.id(), null, token);
+        run.ticket.addToken(event.id(), null, inside).define(Document.storable(given)); // until the start is entered
     }
 }

@@ -2,7 +2,6 @@ package io.kaidan.engine;
 
 import io.kaidan.flow.Flow;
 import io.kaidan.flow.Link;
-import io.kaidan.flow.Mapping;
 import io.kaidan.flow.Node;
 import io.kaidan.problem.Problem;
 import io.kaidan.problem.Refused;
@@ -95,8 +94,8 @@ final class Run {
     }
 
     private void retry(Token token) {
-        if (!ticket.tokens().contains(token)) {
-            return; // another one has gone on and taken it away
+        if (!token.hasFailed() || !ticket.tokens().contains(token)) {
+            return; // what another one did has taken it away
         }
         Failure failure = token.failure();
         token.recover();
@@ -121,8 +120,7 @@ final class Run {
                 return;
             }
             Map<String, Object> before = token.variables();
-            Map<String, Object> inputs =
-                    node.inputs().isEmpty() ? Map.of() : step.evaluate(v -> Mapping.evaluate(node.inputs(), v));
+            Map<String, Object> inputs = step.inputs();
             token.define(inputs);
             log(node, "entered", inputs);
             try {
@@ -271,6 +269,16 @@ final class Run {
         Token token = ticket.addToken(node, link, scope);
         arrived.add(token);
         return token;
+    }
+
+    /** The first token in a scope comes to where it begins; an event sub-process has it already. */
+    void arriveInside(Token scope, Node start) {
+        List<Token> begun = ticket.inside(scope);
+        if (begun.isEmpty()) {
+            arrive(start.id(), null, scope);
+        } else {
+            arrived.addAll(begun);
+        }
     }
 
     /** Whether the token has left one node and not yet entered the next. */

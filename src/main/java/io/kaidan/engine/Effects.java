@@ -1,5 +1,6 @@
 package io.kaidan.engine;
 
+import io.kaidan.ticket.Job;
 import io.kaidan.ticket.Subscription;
 import io.kaidan.ticket.TicketEvent;
 import io.kaidan.ticket.Token;
@@ -22,6 +23,7 @@ public final class Effects {
     private final Set<Token> released = new LinkedHashSet<>();
     private final List<Subscription> ended = new ArrayList<>();
     private final List<Object> log = new ArrayList<>();
+    private final List<Job> jobs = new ArrayList<>();
     private boolean ticketReleased;
 
     public List<WorkItem> workItems() {
@@ -35,6 +37,11 @@ public final class Effects {
     /** What tokens began to wait for beside people. */
     public List<Subscription> subscriptions() {
         return subscriptions;
+    }
+
+    /** Work that tokens began to wait for. */
+    public List<Job> jobs() {
+        return jobs;
     }
 
     /** Tokens that were taken away while they waited: nobody is to act on what they waited for. */
@@ -66,6 +73,7 @@ public final class Effects {
     void takeBack(Token token) {
         workItems.removeIf(item -> item.waitsWith(token));
         subscriptions.removeIf(subscription -> subscription.waitsWith(token));
+        jobs.removeIf(job -> job.isOf(token));
     }
 
     void log(String node, String what, Instant at, Map<String, Object> values) {

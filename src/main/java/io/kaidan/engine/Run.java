@@ -15,8 +15,10 @@ import io.kaidan.ticket.Token;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** One run of one ticket: the tokens that have arrived somewhere and are still to be looked at, and what was made. */
 final class Run {
@@ -33,6 +35,8 @@ final class Run {
     private final Map<String, NodeType> types;
     private final boolean logging;
     private final Deque<Token> arrived = new ArrayDeque<>();
+    /** Tokens that are where they are not for the first time: they wait for the events at the boundary already. */
+    private final Set<Token> waiting = new HashSet<>();
 
     Run(Map<String, NodeType> types, long stepLimit, Ticket ticket, Flow flow, Signal signal, boolean logging) {
         this.types = types;
@@ -85,19 +89,31 @@ final class Run {
         } else if (signal instanceof Signal.Retry retry) {
             document.write(TicketEvent.RETRIED, null, null, retry.values());
             retry.tokens().forEach(this::retry);
+        } else if (signal instanceof Signal.Work work) {
+            new Working(this).begin(work);
         } else if (signal instanceof Signal.Intervention intervention) {
             new Intervening(this).begin(intervention);
         }
     }
 
     private void retry(Token token) {
-        boolean resuming = token.failure().resuming();
+        Failure failure = token.failure();
         token.recover();
-        if (resuming) {
+        if (failure.waiting()) {
+            waiting.add(token);
+            token.forget(node(token).inputs().stream().map(Mapping::variable).toList());
+        }
+        if (failure.resuming()) {
             resume(token);
         } else {
             arrived.add(token);
         }
+    }
+
+    /** What a token waited for failed: it stays, and goes on waiting for the events at the boundary. */
+    void failWaiting(Token token, Problem problem) {
+        waiting.add(token);
+        fail(token, false, problem);
     }
 
     private void enter(Token token) {
@@ -116,8 +132,9 @@ final class Run {
             token.define(inputs);
             log(node, "entered", inputs);
             try {
-                List<Subscription> events =
-                        token.isInstance() ? List.of() : happening.subscriptions(token, flow.boundaries(node.id()));
+                List<Subscription> events = token.isInstance() || waiting.contains(token)
+                        ? List.of()
+                        : happening.subscriptions(token, flow.boundaries(node.id()));
                 type(node).enter(step);
                 waitFor(events, token, node);
             } catch (Refused refused) {
@@ -149,7 +166,7 @@ final class Run {
     }
 
     private void fail(Token token, boolean resuming, Problem problem) {
-        token.failed(new Failure(problem, resuming, signal.at()));
+        token.failed(new Failure(problem, resuming, waiting.contains(token), signal.at()));
         record(TicketEvent.INCIDENT, token.node());
         effects.events().get(effects.events().size() - 1).because(problem.message(Messages.ENGLISH));
     }
@@ -209,6 +226,7 @@ final class Run {
     /** The token waits no more for the events it may have waited for. */
     private void release(Token token) {
         Node node = node(token);
+        waiting.remove(token);
         effects.takeBack(token);
         if (node.trigger() != null
                 || type(node).waitsForEvents()

@@ -23,7 +23,6 @@ import javax.sql.DataSource;
  */
 public final class JobScheduler {
 
-    private static final int THREADS = 4;
     private static final Duration POLL = Duration.ofSeconds(5);
     /** With four of them missed a node is dead and its jobs go to another: 20 seconds, looked after every 10. */
     private static final Duration HEARTBEAT = Duration.ofSeconds(5);
@@ -47,11 +46,14 @@ public final class JobScheduler {
     private final Scheduler scheduler;
 
     /**
+     * @param table where the jobs are kept; each scheduler of a node has its own
+     * @param size how many jobs run at once
      * @param database a connection taken within a transaction joins it
      * @param threads makes the threads that the jobs run on
      * @param handlers by the job's name
      */
-    public JobScheduler(DataSource database, ThreadFactory threads, Map<String, Handler> handlers) {
+    public JobScheduler(
+            String table, int size, DataSource database, ThreadFactory threads, Map<String, Handler> handlers) {
         List<Task<?>> tasks = handlers.entrySet().stream()
                 .<Task<?>>map(handler -> Tasks.oneTime(handler.getKey())
                         .onFailure(retryOrGiveUp(handler.getValue()))
@@ -59,13 +61,14 @@ public final class JobScheduler {
                         .execute((job, context) -> handler.getValue().work().accept(job.getId())))
                 .toList();
         scheduler = Scheduler.create(database, tasks)
+                .tableName(table)
                 .schedulerName(new SchedulerName.Fixed(UUID.randomUUID().toString()))
                 .pollingInterval(POLL)
                 .heartbeatInterval(HEARTBEAT)
                 .missedHeartbeatsLimit(MISSED_HEARTBEATS)
-                .threads(THREADS)
+                .threads(size)
                 // pools of our own: the server's managed executor would not let itself be stopped
-                .executorService(Executors.newFixedThreadPool(THREADS, threads))
+                .executorService(Executors.newFixedThreadPool(size, threads))
                 .dueExecutor(Executors.newSingleThreadExecutor(threads))
                 .housekeeperExecutor(Executors.newScheduledThreadPool(3, threads))
                 .build();

@@ -2,6 +2,7 @@ package io.kaidan.service;
 
 import io.kaidan.job.JobScheduler;
 import io.kaidan.problem.Refused;
+import io.kaidan.ticket.Job;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
@@ -29,6 +30,7 @@ import javax.sql.DataSource;
 public class Jobs {
 
     private static final System.Logger LOG = System.getLogger(Jobs.class.getName());
+    private static final int THREADS = 4;
 
     @Resource(lookup = "java:comp/env/jdbc/kaidan")
     private DataSource database;
@@ -48,21 +50,35 @@ public class Jobs {
     @Inject
     private Clock clock;
 
+    @Inject
+    private HttpTasks httpTasks;
+
     private JobScheduler scheduler;
+    private JobScheduler calls;
 
     @PostConstruct
     void start() {
         scheduler = new JobScheduler(
+                "scheduled_tasks",
+                THREADS,
                 database,
                 threads,
                 Map.of(
                         StartValidation.JOB, new JobScheduler.Handler(this::validate, this::giveUpValidation),
                         Timers.JOB, new JobScheduler.Handler(timers::fire, Jobs::giveUpTimer)));
         scheduler.start();
+        calls = new JobScheduler(
+                "scheduled_calls",
+                HttpTasks.AT_ONCE,
+                database,
+                threads,
+                Map.of(HttpTasks.JOB, new JobScheduler.Handler(httpTasks::call, this::giveUpCall)));
+        calls.start();
     }
 
     @PreDestroy
     void stop() {
+        calls.stop();
         scheduler.stop();
     }
 
@@ -74,6 +90,17 @@ public class Jobs {
     /** Has a job done at a moment, if the transaction at hand is committed. */
     public void schedule(String name, long id, Instant at) {
         scheduler.schedule(name, Long.toString(id), at);
+        afterCommit(scheduler::wake);
+    }
+
+    /** Has the call of a job made at a moment, if the transaction at hand is committed; each try is a run of its own. */
+    void scheduleCall(Job job, int tries, Instant at) {
+        calls.schedule(HttpTasks.JOB, HttpTasks.run(job, tries), at);
+        afterCommit(calls::wake);
+    }
+
+    /** Has something done when the transaction at hand is committed, and never without it. */
+    void afterCommit(Runnable action) {
         transaction.registerInterposedSynchronization(new Synchronization() {
             @Override
             public void beforeCompletion() {
@@ -83,7 +110,7 @@ public class Jobs {
             @Override
             public void afterCompletion(int status) {
                 if (status == Status.STATUS_COMMITTED) {
-                    scheduler.wake();
+                    action.run();
                 }
             }
         });
@@ -94,6 +121,13 @@ public class Jobs {
                 System.Logger.Level.ERROR,
                 "The timer of subscription " + subscription + " is given up, error id " + UUID.randomUUID(),
                 cause);
+    }
+
+    /** The ticket shows that it failed, and the log knows why. */
+    private void giveUpCall(String run, Throwable cause) {
+        String errorId = UUID.randomUUID().toString();
+        LOG.log(System.Logger.Level.ERROR, "The call of job " + run + " is given up, error id " + errorId, cause);
+        httpTasks.giveUp(run, errorId);
     }
 
     private void validate(String submission) {

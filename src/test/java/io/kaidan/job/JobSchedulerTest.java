@@ -74,7 +74,8 @@ class JobSchedulerTest {
     }
 
     private void start(Consumer<String> work, BiConsumer<String, Throwable> giveUp) {
-        scheduler = new JobScheduler(database, Thread::new, Map.of(job, new JobScheduler.Handler(work, giveUp)));
+        scheduler = new JobScheduler(
+                "scheduled_tasks", 4, database, Thread::new, Map.of(job, new JobScheduler.Handler(work, giveUp)));
         scheduler.start();
     }
 

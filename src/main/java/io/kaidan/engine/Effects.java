@@ -1,5 +1,6 @@
 package io.kaidan.engine;
 
+import io.kaidan.flow.Node;
 import io.kaidan.ticket.Job;
 import io.kaidan.ticket.Subscription;
 import io.kaidan.ticket.TicketEvent;
@@ -21,6 +22,7 @@ public final class Effects {
     private final List<Subscription> subscriptions = new ArrayList<>();
     private final List<Token> cancelled = new ArrayList<>();
     private final Set<Token> released = new LinkedHashSet<>();
+    private final Map<Token, List<String>> releasedFrom = new LinkedHashMap<>();
     private final List<Subscription> ended = new ArrayList<>();
     private final List<Object> log = new ArrayList<>();
     private final List<Job> jobs = new ArrayList<>();
@@ -57,6 +59,17 @@ public final class Effects {
     /** What has happened and is not waited for again. */
     public List<Subscription> ended() {
         return ended;
+    }
+
+    /** Events that tokens wait for no more, though they still wait for others: the ids of their nodes. */
+    public Map<Token, List<String>> releasedFrom() {
+        return releasedFrom;
+    }
+
+    void releaseFrom(Token token, List<Node> events) {
+        List<String> nodes = events.stream().map(Node::id).toList();
+        releasedFrom.put(token, nodes);
+        subscriptions.removeIf(s -> s.waitsWith(token) && nodes.contains(s.node()));
     }
 
     /** Whether the ticket as a whole waits no more for the events that it may have waited for. */

@@ -137,8 +137,7 @@ final class Happening {
             if (token == null) {
                 run.effects.releaseTicket();
             } else {
-                run.effects.takeBack(token);
-                run.effects.released().add(token);
+                run.effects.releaseFrom(token, run.flow.eventStarts(token.node()));
             }
         }
         Token inside = run.ticket.addToken(process.id(), null, token);

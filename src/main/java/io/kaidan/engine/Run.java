@@ -224,7 +224,7 @@ final class Run {
     }
 
     /** The token waits no more for the events it may have waited for. */
-    private void release(Token token) {
+    void release(Token token) {
         Node node = node(token);
         waiting.remove(token);
         effects.takeBack(token);

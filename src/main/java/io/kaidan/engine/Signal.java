@@ -111,6 +111,25 @@ public sealed interface Signal {
     /** Values are corrected; no token moves. */
     record Correct(Map<String, Object> values, String by, Instant at, String reason) implements Intervention {}
 
+    /**
+     * The ticket goes to another version of its flow; the run is one on that version.
+     *
+     * @param oldVersion the number of the version it leaves
+     * @param newVersion the number of the version it goes to
+     * @param workItems the open ones of the ticket
+     * @param subscriptions all of the ticket
+     */
+    record Migrate(
+            Migration migration,
+            int oldVersion,
+            int newVersion,
+            List<WorkItem> workItems,
+            List<Subscription> subscriptions,
+            String by,
+            Instant at,
+            String reason)
+            implements Intervention {}
+
     /** Others are to act on an open work item. */
     record Assign(
             WorkItem workItem,

@@ -83,14 +83,14 @@ public final class Members {
         return (Boolean) value;
     }
 
-    /** A whole number from {@code least} to {@code most}. */
+    /** A whole number within bounds. */
     public Long number(String name, long least, long most) {
         Object value = object.get(name);
         if (value == null) {
             return null;
         }
         if (!(value instanceof Integer || value instanceof Long)) {
-            add(Problem.at(name, "type", Phrase.of("expect.whole"), Json.write(value)));
+            add(Problem.at(name, "type", Phrase.of("expect.number"), Json.write(value)));
             return null;
         }
         long number = ((Number) value).longValue();

@@ -60,7 +60,7 @@ final class TicketJson {
                             return event;
                         })
                         .toList());
-        json.put("version", file.ticket().version());
+        json.put("version", file.version());
         return json;
     }
 

@@ -62,6 +62,7 @@ public class Transitions {
         tickets.cancelWorkItems(effects.cancelled(), signal.by(), signal.at());
         subscriptions.end(effects.ended());
         subscriptions.endOf(effects.released());
+        effects.releasedFrom().forEach(subscriptions::endOf);
         if (effects.ticketReleased()) {
             subscriptions.endOf(ticket);
         }

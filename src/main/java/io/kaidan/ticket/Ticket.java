@@ -160,6 +160,11 @@ public class Ticket {
         closedAt = at;
     }
 
+    /** It goes on, on another version of its flow. */
+    public void migrated(long newVersionId) {
+        versionId = newVersionId;
+    }
+
     public boolean isOpen() {
         return state == TicketState.OPEN;
     }

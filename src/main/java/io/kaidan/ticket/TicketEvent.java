@@ -27,6 +27,7 @@ public class TicketEvent {
     public static final String CANCELLED = "cancelled";
     public static final String MOVED = "moved";
     public static final String ASSIGNED = "assigned";
+    public static final String MIGRATED = "migrated";
     public static final String HAPPENED = "happened";
     public static final String INCIDENT = "incident";
     public static final String RETRIED = "retried";

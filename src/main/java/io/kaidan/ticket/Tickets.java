@@ -182,6 +182,33 @@ public class Tickets {
                 .getResultList();
     }
 
+    /** Where a ticket waits for people, oldest first. */
+    public List<WorkItem> openWorkItems(long ticketId) {
+        return workItems(ticketId).stream().filter(WorkItem::isOpen).toList();
+    }
+
+    /**
+     * The numbers of a flow's open tickets that are on another version, ascending.
+     *
+     * @param versionId the version they are not on
+     * @param from the version that they are on; null: any other
+     * @param after numbers above this one only
+     */
+    public List<Long> openOnOtherVersions(long flowId, long versionId, Long from, long after, int limit) {
+        return entities.createQuery("""
+                        select t.dataNo from Ticket t
+                        where t.flowId = :flow and t.state = :open and t.versionId <> :version
+                        and (:anyVersion = true or t.versionId = :from) and t.dataNo > :after order by t.dataNo""", Long.class)
+                .setParameter("flow", flowId)
+                .setParameter("open", TicketState.OPEN)
+                .setParameter("version", versionId)
+                .setParameter("anyVersion", from == null)
+                .setParameter("from", from == null ? 0L : from)
+                .setParameter("after", after)
+                .setMaxResults(limit)
+                .getResultList();
+    }
+
     /**
      * Makes this transaction read everything as it is at one moment, whatever others commit meanwhile. It only reads, and
      * this is its first call.

@@ -6,6 +6,7 @@ import io.camunda.zeebe.model.bpmn.Bpmn;
 import io.camunda.zeebe.model.bpmn.BpmnModelInstance;
 import io.kaidan.engine.Effects;
 import io.kaidan.engine.Engine;
+import io.kaidan.engine.Migration;
 import io.kaidan.engine.Signal;
 import io.kaidan.flow.ApplicationReader;
 import io.kaidan.flow.Flow;
@@ -36,7 +37,7 @@ final class Ride {
     final List<String> events = new ArrayList<>();
 
     private final Engine engine = new Engine(NodeTypes.ALL, 100);
-    private final Flow flow;
+    private Flow flow;
     private final List<WorkItem> waiting = new ArrayList<>();
     private final List<Job> jobs = new ArrayList<>();
     private final List<Subscription> subscriptions = new ArrayList<>();
@@ -186,6 +187,15 @@ final class Ride {
         return effects.events();
     }
 
+    /** The ticket goes to another version of its flow. Gives the line that the history gets. */
+    TicketEvent migrate(BpmnModelInstance drawing, Map<String, String> nodes) {
+        Flow next = read(drawing);
+        Signal.Migrate signal =
+                new Signal.Migrate(new Migration(flow, next, nodes), 1, 2, waiting, subscriptions, "root", NOW, "新版");
+        flow = next;
+        return intervene(signal).get(0);
+    }
+
     List<TicketEvent> move(String from, String to) {
         return intervene(new Signal.Move(from, to, "root", NOW, "走錯了"));
     }
@@ -205,6 +215,8 @@ final class Ride {
         subscriptions.removeIf(s -> s.isOfTicket()
                 ? effects.ticketReleased()
                 : effects.released().stream().anyMatch(s::waitsWith));
+        effects.releasedFrom()
+                .forEach((token, nodes) -> subscriptions.removeIf(s -> s.waitsWith(token) && nodes.contains(s.node())));
         subscriptions.addAll(effects.subscriptions());
         jobs.removeIf(job -> ticket.tokens().stream().noneMatch(job::isOf)); // as the database does
         jobs.addAll(effects.jobs());

@@ -31,6 +31,7 @@ import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.Timeout;
 
 /**
@@ -157,8 +158,8 @@ public final class HttpCalls implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
+    public void close() {
         timer.shutdownNow();
-        client.close();
+        client.close(CloseMode.IMMEDIATE);
     }
 }

@@ -71,7 +71,7 @@ public class HttpTasks {
     }
 
     @PreDestroy
-    void stop() throws IOException {
+    void stop() {
         calls.close();
     }
 
@@ -100,7 +100,7 @@ public class HttpTasks {
     }
 
     /** It failed again and again, and not because of the other host. */
-    void giveUp(String id, String errorId) {
+    public void giveUp(String id, String errorId) {
         outcomes.failed(Run.of(id).job(), Problem.of("internal", errorId));
     }
 }

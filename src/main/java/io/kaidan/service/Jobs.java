@@ -94,13 +94,13 @@ public class Jobs {
     }
 
     /** Has the call of a job made at a moment, if the transaction at hand is committed; each try is a run of its own. */
-    void scheduleCall(Job job, int tries, Instant at) {
+    public void scheduleCall(Job job, int tries, Instant at) {
         calls.schedule(HttpTasks.JOB, HttpTasks.run(job, tries), at);
         afterCommit(calls::wake);
     }
 
     /** Has something done when the transaction at hand is committed, and never without it. */
-    void afterCommit(Runnable action) {
+    public void afterCommit(Runnable action) {
         transaction.registerInterposedSynchronization(new Synchronization() {
             @Override
             public void beforeCompletion() {

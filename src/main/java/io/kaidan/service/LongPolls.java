@@ -82,12 +82,13 @@ public class LongPolls {
         }
     }
 
+    /** Who still waits loses the connection, and asks another node: a server that stops can answer no more. */
     @PreDestroy
     synchronized void stop() {
+        waiting.clear();
         if (looking != null) {
             looking.interrupt();
         }
-        waiting.forEach(poll -> answer(poll, List.of()));
     }
 
     private void look() {

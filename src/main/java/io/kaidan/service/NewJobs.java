@@ -13,7 +13,7 @@ public class NewJobs {
     private boolean heard;
 
     /** From now on somebody asks again and again. */
-    synchronized void listen() {
+    public synchronized void listen() {
         heard = true;
     }
 
@@ -26,7 +26,7 @@ public class NewJobs {
     }
 
     /** Waits until something is announced, not longer than this; gives what was since it was asked before. */
-    synchronized Set<String> await(Duration longest) throws InterruptedException {
+    public synchronized Set<String> await(Duration longest) throws InterruptedException {
         if (types.isEmpty()) {
             wait(longest.toMillis());
         }

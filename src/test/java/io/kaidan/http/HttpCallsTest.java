@@ -41,7 +41,7 @@ class HttpCallsTest {
     }
 
     @AfterEach
-    void stop() throws IOException {
+    void stop() {
         over.countDown();
         server.stop(0);
         calls.close();

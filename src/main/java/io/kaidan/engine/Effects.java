@@ -1,6 +1,7 @@
 package io.kaidan.engine;
 
 import io.kaidan.flow.Node;
+import io.kaidan.ticket.Job;
 import io.kaidan.ticket.Subscription;
 import io.kaidan.ticket.TicketEvent;
 import io.kaidan.ticket.Token;
@@ -27,6 +28,7 @@ public final class Effects {
     private final List<Token> abandoned = new ArrayList<>();
     private final Set<String> rearmed = new LinkedHashSet<>();
     private final Log log = new Log();
+    private final List<Job> jobs = new ArrayList<>();
     private boolean ticketReleased;
 
     public List<WorkItem> workItems() {
@@ -40,6 +42,11 @@ public final class Effects {
     /** What tokens began to wait for beside people. */
     public List<Subscription> subscriptions() {
         return subscriptions;
+    }
+
+    /** Work that tokens began to wait for. */
+    public List<Job> jobs() {
+        return jobs;
     }
 
     /** Tokens that were taken away while they waited: nobody is to act on what they waited for. */
@@ -103,6 +110,7 @@ public final class Effects {
         workItems.removeIf(item -> item.waitsWith(token));
         subscriptions.removeIf(subscription -> subscription.waitsWith(token));
         calls.removeIf(call -> call.token() == token);
+        jobs.removeIf(job -> job.isOf(token));
     }
 
     Log log() {

@@ -88,7 +88,7 @@ final class Happening {
                 .filter(t ->
                         !t.hasFailed() || subscription.node().equals(t.failure().event()))
                 .findFirst()
-                .ifPresent(t -> run.fail(t, new Failure(problem, false, run.signal.at(), subscription.node())));
+                .ifPresent(t -> run.fail(t, new Failure(problem, false, false, run.signal.at(), subscription.node())));
     }
 
     /** What interrupts nothing may happen again: a message or signal any time, a timer as often as its cycle says. */

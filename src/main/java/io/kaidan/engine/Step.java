@@ -7,6 +7,7 @@ import io.kaidan.flow.Mapping;
 import io.kaidan.flow.Node;
 import io.kaidan.flow.Trigger;
 import io.kaidan.problem.Refused;
+import io.kaidan.ticket.Job;
 import io.kaidan.ticket.Token;
 import io.kaidan.ticket.WorkItem;
 import java.time.Instant;
@@ -154,6 +155,11 @@ public final class Step {
     /** The token waits here for a person. */
     public void waitFor(WorkItem.Assignment assignment) {
         run.effects.workItems().add(new WorkItem(token, node.label(), assignment, now()));
+    }
+
+    /** The token waits here until work is done outside of the flow. */
+    public void waitForJob(String type, Map<String, Object> headers, int retries) {
+        run.effects.jobs().add(new Job(token, type, headers, retries, now()));
     }
 
     /** The token waits here for whichever of these events happens first. */

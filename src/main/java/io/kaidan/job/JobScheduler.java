@@ -7,7 +7,6 @@ import com.github.kagkarlsson.scheduler.task.SchedulableInstance;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
-import io.kaidan.setting.Setting;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -68,16 +67,20 @@ public final class JobScheduler {
     }
 
     private final DataSource database;
+    private final String table;
     private final Scheduler scheduler;
 
     /**
+     * @param table where the jobs are kept; each scheduler of a node has its own
+     * @param size how many jobs run at once
      * @param database a connection taken within a transaction joins it
      * @param threads makes the threads that the jobs run on
      * @param handlers by the job's name
      */
-    public JobScheduler(DataSource database, ThreadFactory threads, Map<String, Handler> handlers) {
+    public JobScheduler(
+            String table, int size, DataSource database, ThreadFactory threads, Map<String, Handler> handlers) {
         this.database = database;
-        int size = (int) Setting.JOB_THREADS.number();
+        this.table = table;
         List<Task<?>> tasks = handlers.entrySet().stream()
                 .<Task<?>>map(handler -> Tasks.oneTime(handler.getKey())
                         .onFailure(retryOrGiveUp(handler.getValue()))
@@ -85,6 +88,7 @@ public final class JobScheduler {
                         .execute((job, context) -> handler.getValue().work().accept(job.getId())))
                 .toList();
         scheduler = Scheduler.create(database, tasks)
+                .tableName(table)
                 .schedulerName(new SchedulerName.Fixed(UUID.randomUUID().toString()))
                 .pollingInterval(POLL)
                 .heartbeatInterval(HEARTBEAT)
@@ -131,13 +135,13 @@ public final class JobScheduler {
 
     /** Takes jobs back within the transaction at hand. One that is being done right now is not held up. */
     public void cancel(String name, Collection<String> ids) {
-        change("delete from scheduled_tasks where task_name = ? and task_instance = any (?) and not picked", name, ids);
+        change("delete from " + table + " where task_name = ? and task_instance = any (?) and not picked", name, ids);
     }
 
     /** Has jobs that wait for another attempt done now, within the transaction at hand. */
     public void hasten(String name, Collection<String> ids) {
         change(
-                "update scheduled_tasks set execution_time = now(), version = version + 1"
+                "update " + table + " set execution_time = now(), version = version + 1"
                         + " where task_name = ? and task_instance = any (?) and not picked",
                 name,
                 ids);

@@ -26,7 +26,8 @@ public class RestApplication extends Application {
                 UsersResource.class,
                 GroupsResource.class,
                 RolesResource.class,
-                AttachmentResource.class);
+                AttachmentResource.class,
+                JobsResource.class);
     }
 
     /** Tells Jersey, on Payara, that JSON is taken care of: else it would let JSON-B write before {@link JsonWriter}. */

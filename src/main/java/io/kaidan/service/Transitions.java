@@ -16,6 +16,8 @@ import io.kaidan.node.NodeTypes;
 import io.kaidan.problem.Problem;
 import io.kaidan.problem.Refused;
 import io.kaidan.setting.Setting;
+import io.kaidan.ticket.Job;
+import io.kaidan.ticket.JobQueue;
 import io.kaidan.ticket.Subscription;
 import io.kaidan.ticket.Subscriptions;
 import io.kaidan.ticket.Ticket;
@@ -44,6 +46,12 @@ public class Transitions {
     @Inject
     private Calling calling;
 
+    @Inject
+    private JobQueue queue;
+
+    @Inject
+    private NewJobs newJobs;
+
     /** A new ticket that has run to its first waiting points. The number is taken last: a refusal leaves no gap. */
     Ticket open(DeployedFlow deployed, long versionId, Flow flow, Signal.Open signal) {
         Ticket ticket = new Ticket(deployed.id(), versionId, signal.by(), signal.at());
@@ -67,6 +75,14 @@ public class Transitions {
         tickets.save(ticket, effects.workItems(), effects.events());
         tickets.cancelWorkItems(effects.cancelled(), signal.by(), signal.at());
         subscriptions.save(ticket, effects.subscriptions());
+        queue.save(ticket, effects.jobs());
+        for (Job begun : effects.jobs()) {
+            if (begun.type().equals(Job.HTTP)) {
+                jobs.scheduleCall(begun, 0, signal.at());
+            } else {
+                jobs.afterCommit(() -> newJobs.announce(begun.type()));
+            }
+        }
         jobs.schedule(
                 Timers.JOB,
                 effects.subscriptions().stream()

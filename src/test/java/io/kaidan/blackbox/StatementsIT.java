@@ -140,6 +140,7 @@ class StatementsIT extends BlackBox {
         return lines(log).subList(from + 1, to).stream()
                 .filter(line -> line.contains("LOG:  execute ") || line.contains("LOG:  statement: "))
                 .filter(line -> !line.contains("scheduled_tasks")
+                        && !line.contains("scheduled_calls")
                         && !line.contains("SET application_name")
                         && !line.endsWith(": SELECT 1"))
                 .toList();

@@ -169,7 +169,7 @@ class JobSchedulerTest {
     }
 
     private void start(JobScheduler.Handler handler) {
-        scheduler = new JobScheduler(database, Thread::new, Map.of(job, handler));
+        scheduler = new JobScheduler("scheduled_tasks", 4, database, Thread::new, Map.of(job, handler));
         scheduler.start();
     }
 

@@ -13,7 +13,9 @@ import io.kaidan.engine.Signal;
 import io.kaidan.flow.ApplicationReader;
 import io.kaidan.flow.Flow;
 import io.kaidan.problem.Finding;
+import io.kaidan.problem.Problem;
 import io.kaidan.ticket.Caller;
+import io.kaidan.ticket.Job;
 import io.kaidan.ticket.Subscription;
 import io.kaidan.ticket.Ticket;
 import io.kaidan.ticket.TicketEvent;
@@ -27,6 +29,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** One ticket on its way through a flow that a test draws; in memory, with the real engine and the real reader. */
@@ -47,6 +50,7 @@ final class Ride {
     private final Engine engine = new Engine(NodeTypes.ALL, 100);
     private Flow flow;
     private final List<WorkItem> waiting = new ArrayList<>();
+    private final List<Job> jobs = new ArrayList<>();
     private final List<Subscription> subscriptions = new ArrayList<>();
 
     private Ride(Flow flow) {
@@ -196,6 +200,52 @@ final class Ride {
         return this;
     }
 
+    /** The types of the jobs that are to be done. */
+    String jobs() {
+        return jobs.stream().map(Job::type).sorted().collect(joining(" "));
+    }
+
+    /** The job of a type that has waited longest. */
+    Job job(String type) {
+        return jobs.stream()
+                .filter(job -> job.type().equals(type))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no job " + type + " but " + jobs()));
+    }
+
+    /** What whoever does a job knows. */
+    Map<String, Object> told(String type) {
+        return ticket.valuesAt(tokenOf(job(type)));
+    }
+
+    private Token tokenOf(Job job) {
+        return ticket.tokens().stream().filter(job::isOf).findFirst().orElseThrow();
+    }
+
+    Ride complete(String type, Map<String, Object> values) {
+        return end(job(type), token -> new Signal.Done(token, values, false, "worker", NOW));
+    }
+
+    /** Completes a job with what only the outputs of its node are to see. */
+    Ride answer(String type, Map<String, Object> values) {
+        return end(job(type), token -> new Signal.Done(token, values, true, "worker", NOW));
+    }
+
+    Ride fail(String type, String message) {
+        return end(job(type), token -> new Signal.Failed(token, Problem.of("job_failed", message), "worker", NOW));
+    }
+
+    Ride error(String type, String code, Map<String, Object> values) {
+        return end(job(type), token -> new Signal.Erred(token, code, null, values, "worker", NOW));
+    }
+
+    private Ride end(Job job, Function<Token, Signal> how) {
+        Token token = tokenOf(job);
+        jobs.remove(job);
+        take(engine.run(ticket, flow, how.apply(token), false));
+        return this;
+    }
+
     /** An administrator takes a hand in it; gives the lines that the history gets. */
     List<TicketEvent> intervene(Signal.Intervention signal) {
         Effects effects = engine.run(ticket, flow, signal, false);
@@ -238,6 +288,8 @@ final class Ride {
         calls.addAll(effects.calls());
         raised.addAll(effects.raised());
         history.addAll(effects.events());
+        jobs.removeIf(job -> ticket.tokens().stream().noneMatch(job::isOf)); // as the database does
+        jobs.addAll(effects.jobs());
         effects.events().forEach(e -> events.add(e.event()));
     }
 

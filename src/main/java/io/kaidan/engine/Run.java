@@ -87,6 +87,8 @@ final class Run {
             retry.tokens().forEach(this::retry);
         } else if (signal instanceof Signal.Intervention intervention) {
             new Intervening(this).begin(intervention);
+        } else if (signal instanceof Signal.Answer answer) {
+            new Answering(this).begin(answer);
         }
     }
 
@@ -99,6 +101,7 @@ final class Run {
         if (resuming) {
             resume(token);
         } else {
+            release(token); // it enters once more, and then waits for the events at its boundary anew
             arrived.add(token);
         }
     }
@@ -151,7 +154,7 @@ final class Run {
         }
     }
 
-    private void fail(Token token, boolean resuming, Problem problem) {
+    void fail(Token token, boolean resuming, Problem problem) {
         token.failed(new Failure(problem, resuming, signal.at()));
         record(TicketEvent.INCIDENT, token.node());
         effects.events().get(effects.events().size() - 1).failed(problem);
@@ -205,6 +208,9 @@ final class Run {
     void takeAway(Token token) {
         ticket.inside(token).forEach(this::takeAway);
         effects.cancelled().add(token);
+        if (type(node(token)).calls()) {
+            effects.abandoned().add(token);
+        }
         release(token);
         ticket.consume(token);
     }
@@ -268,7 +274,7 @@ final class Run {
         return flow.node(token.node());
     }
 
-    private NodeType type(Node node) {
+    NodeType type(Node node) {
         return types.get(node.kind());
     }
 }

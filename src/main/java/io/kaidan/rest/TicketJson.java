@@ -3,6 +3,7 @@ package io.kaidan.rest;
 import io.kaidan.problem.Problem;
 import io.kaidan.service.TicketReading.NamedIncident;
 import io.kaidan.service.TicketReading.TicketFile;
+import io.kaidan.ticket.CalledTickets.Linked;
 import io.kaidan.ticket.Failure;
 import io.kaidan.ticket.Ticket;
 import io.kaidan.ticket.TicketEvent;
@@ -57,7 +58,24 @@ final class TicketJson {
         json.put(
                 "history",
                 file.history().stream().map(event -> event(event, reader)).toList());
+        json.put("parent", file.parent().map(TicketJson::parent).orElse(null));
+        json.put("children", file.children().stream().map(TicketJson::child).toList());
         json.put("version", file.version());
+        return json;
+    }
+
+    private static Map<String, Object> parent(Linked ticket) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("apiPath", ticket.apiPath());
+        json.put("dataNo", Long.toString(ticket.dataNo()));
+        json.put("node", ticket.node());
+        return json;
+    }
+
+    private static Map<String, Object> child(Linked ticket) {
+        Map<String, Object> json = parent(ticket);
+        json.put("state", ticket.state());
+        json.put("incidents", ticket.incidents());
         return json;
     }
 

@@ -46,6 +46,9 @@ public class Jobs {
     private Timers timers;
 
     @Inject
+    private Abandoned abandoned;
+
+    @Inject
     private Clock clock;
 
     private JobScheduler scheduler;
@@ -57,7 +60,9 @@ public class Jobs {
                 threads,
                 Map.of(
                         StartValidation.JOB, new JobScheduler.Handler(this::validate, this::giveUpValidation),
-                        Timers.JOB, new JobScheduler.Handler(timers::fire, Jobs::giveUpTimer)));
+                        Timers.JOB, new JobScheduler.Handler(timers::fire, Jobs::giveUpTimer),
+                        Abandoned.CANCEL, new JobScheduler.Handler(abandoned::cancel, Jobs::giveUpCall),
+                        Abandoned.DELETED, new JobScheduler.Handler(abandoned::deleted, Jobs::giveUpCall)));
         scheduler.start();
     }
 
@@ -93,6 +98,13 @@ public class Jobs {
         LOG.log(
                 System.Logger.Level.ERROR,
                 "The timer of subscription " + subscription + " is given up, error id " + UUID.randomUUID(),
+                cause);
+    }
+
+    private static void giveUpCall(String id, Throwable cause) {
+        LOG.log(
+                System.Logger.Level.ERROR,
+                "What a call has left behind, ticket or token " + id + ", is given up, error id " + UUID.randomUUID(),
                 cause);
     }
 

@@ -7,6 +7,8 @@ import io.kaidan.file.Attachments;
 import io.kaidan.identity.Caller;
 import io.kaidan.identity.Permission;
 import io.kaidan.problem.Refused;
+import io.kaidan.ticket.CalledTickets;
+import io.kaidan.ticket.CalledTickets.Linked;
 import io.kaidan.ticket.ExecutionLog;
 import io.kaidan.ticket.Incident;
 import io.kaidan.ticket.Incidents;
@@ -34,6 +36,9 @@ public class TicketReading {
 
     @Inject
     private Tickets tickets;
+
+    @Inject
+    private CalledTickets called;
 
     @Inject
     private Submissions submissions;
@@ -64,7 +69,9 @@ public class TicketReading {
             List<WorkItem> workItems,
             List<Attachment> attachments,
             List<NamedIncident> incidents,
-            List<TicketEvent> history) {}
+            List<TicketEvent> history,
+            Optional<Linked> parent,
+            List<Linked> children) {}
 
     /** A submission and where it went. */
     public record Submitted(Submission submission, String apiPath) {}
@@ -93,7 +100,9 @@ public class TicketReading {
                         seen.workItems(),
                         attachments.byTicket(seen.ticket().id()),
                         named(seen.ticket(), apiPath),
-                        tickets.events(seen.ticket().id())));
+                        tickets.events(seen.ticket().id()),
+                        called.caller(seen.ticket()),
+                        called.called(seen.ticket())));
     }
 
     /** One page of the execution log of a ticket, the oldest first, for those who may see the ticket. */

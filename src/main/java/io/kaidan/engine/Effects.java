@@ -25,6 +25,7 @@ public final class Effects {
     private final List<Call> calls = new ArrayList<>();
     private final List<Raised> raised = new ArrayList<>();
     private final List<Token> abandoned = new ArrayList<>();
+    private final Set<String> rearmed = new LinkedHashSet<>();
     private final Log log = new Log();
     private boolean ticketReleased;
 
@@ -69,6 +70,11 @@ public final class Effects {
     /** Tokens that wait no more for the tickets that they may have called. */
     public List<Token> abandoned() {
         return abandoned;
+    }
+
+    /** The events whose timers are to be tried again at once. */
+    public Set<String> rearmed() {
+        return rearmed;
     }
 
     /** Events that tokens wait for no more, though they still wait for others: the ids of their nodes. */

@@ -2,7 +2,6 @@ package io.kaidan.engine;
 
 import io.kaidan.flow.Flow;
 import io.kaidan.flow.Link;
-import io.kaidan.flow.Mapping;
 import io.kaidan.flow.Node;
 import io.kaidan.problem.Problem;
 import io.kaidan.problem.Refused;
@@ -81,6 +80,8 @@ final class Run {
             resume(waiting);
         } else if (signal instanceof Signal.Happen happen) {
             happening.happen(happen.subscription(), happen.values());
+        } else if (signal instanceof Signal.Stall stall) {
+            happening.stall(stall.subscription(), stall.problem());
         } else if (signal instanceof Signal.Retry retry) {
             Token first = retry.tokens().get(0);
             document.write(TicketEvent.RETRIED, first.node(), first, retry.values());
@@ -93,12 +94,14 @@ final class Run {
     }
 
     private void retry(Token token) {
-        if (!ticket.tokens().contains(token)) {
-            return; // another one has gone on and taken it away
+        if (!token.hasFailed() || !ticket.tokens().contains(token)) {
+            return; // what another one did has taken it away
         }
-        boolean resuming = token.failure().resuming();
+        Failure failure = token.failure();
         token.recover();
-        if (resuming) {
+        if (failure.event() != null) {
+            effects.rearmed().add(failure.event());
+        } else if (failure.resuming()) {
             resume(token);
         } else {
             release(token); // it enters once more, and then waits for the events at its boundary anew
@@ -117,8 +120,7 @@ final class Run {
                 return;
             }
             Map<String, Object> before = token.variables();
-            Map<String, Object> inputs =
-                    node.inputs().isEmpty() ? Map.of() : step.evaluate(v -> Mapping.evaluate(node.inputs(), v));
+            Map<String, Object> inputs = step.inputs();
             token.define(inputs);
             log(node, "entered", inputs);
             try {
@@ -155,9 +157,13 @@ final class Run {
     }
 
     void fail(Token token, boolean resuming, Problem problem) {
-        token.failed(new Failure(problem, resuming, signal.at()));
+        fail(token, new Failure(problem, resuming, signal.at()));
+    }
+
+    void fail(Token token, Failure failure) {
+        token.failed(failure);
         record(TicketEvent.INCIDENT, token.node());
-        effects.events().get(effects.events().size() - 1).failed(problem);
+        effects.events().get(effects.events().size() - 1).failed(failure.problem());
     }
 
     /** Tokens of one scope that only wait for each other would wait for ever. */
@@ -263,6 +269,16 @@ final class Run {
         Token token = ticket.addToken(node, link, scope);
         arrived.add(token);
         return token;
+    }
+
+    /** The first token in a scope comes to where it begins; an event sub-process has it already. */
+    void arriveInside(Token scope, Node start) {
+        List<Token> begun = ticket.inside(scope);
+        if (begun.isEmpty()) {
+            arrive(start.id(), null, scope);
+        } else {
+            arrived.addAll(begun);
+        }
     }
 
     /** Whether the token has left one node and not yet entered the next. */

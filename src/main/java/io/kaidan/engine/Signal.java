@@ -37,6 +37,9 @@ public sealed interface Signal {
      */
     record Happen(Subscription subscription, Map<String, Object> values, String by, Instant at) implements Signal {}
 
+    /** An event that the ticket waited for ought to have happened and cannot, for a reason that is not the flow's. */
+    record Stall(Subscription subscription, Problem problem, String by, Instant at) implements Signal {}
+
     /**
      * Tokens that could not go on try again.
      *

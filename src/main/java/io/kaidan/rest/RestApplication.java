@@ -22,6 +22,7 @@ public class RestApplication extends Application {
                 IncidentsResource.class,
                 MigrationsResource.class,
                 SubmissionsResource.class,
+                SchedulesResource.class,
                 UsersResource.class,
                 GroupsResource.class,
                 RolesResource.class,

@@ -17,6 +17,7 @@ import io.kaidan.ticket.Caller;
 import io.kaidan.ticket.Subscription;
 import io.kaidan.ticket.Ticket;
 import io.kaidan.ticket.TicketEvent;
+import io.kaidan.ticket.TicketState;
 import io.kaidan.ticket.Token;
 import io.kaidan.ticket.WorkItem;
 import java.nio.charset.StandardCharsets;
@@ -35,6 +36,7 @@ final class Ride {
 
     final Ticket ticket = new Ticket(1, 1, "amy", NOW);
     final List<String> events = new ArrayList<>();
+    final List<TicketEvent> history = new ArrayList<>();
 
     /** The tickets of other flows that it waits for. */
     final List<Call> calls = new ArrayList<>();
@@ -53,9 +55,18 @@ final class Ride {
 
     /** Opens a ticket with these values. */
     static Ride open(BpmnModelInstance drawing, Map<String, Object> values) {
-        Ride ride = new Ride(read(drawing));
-        ride.take(ride.engine.run(
-                ride.ticket, ride.flow, new Signal.Open(new LinkedHashMap<>(values), "amy", NOW), false));
+        return open(read(drawing), values);
+    }
+
+    /** Opens a ticket of a flow that is drawn as text: the elements of the process. */
+    static Ride open(String elements, Map<String, Object> values) {
+        return open(flow(elements), values);
+    }
+
+    /** Opens a ticket of a flow. */
+    static Ride open(Flow flow, Map<String, Object> values) {
+        Ride ride = new Ride(flow);
+        ride.take(ride.engine.run(ride.ticket, flow, new Signal.Open(new LinkedHashMap<>(values), "amy", NOW), true));
         return ride;
     }
 
@@ -68,17 +79,36 @@ final class Ride {
         return ride;
     }
 
-    private static Flow read(BpmnModelInstance drawing) {
+    /** The flow that the elements of a process draw, with whatever forms they show. */
+    static Flow flow(String elements, String... forms) {
+        Map<String, byte[]> files = new LinkedHashMap<>();
+        for (String form : forms) {
+            files.put(files.size() + ".form", form.getBytes(StandardCharsets.UTF_8));
+        }
+        String xml = """
+                <definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL"
+                    xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"
+                    xmlns:zeebe="http://camunda.org/schema/zeebe/1.0" targetNamespace="t">
+                  %s
+                </definitions>""".formatted(
+                        elements.contains("<process")
+                                ? elements
+                                : "<process id=\"flow\" isExecutable=\"true\">" + elements + "</process>");
+        files.put("test.bpmn", xml.getBytes(StandardCharsets.UTF_8));
+        return read(files);
+    }
+
+    static Flow read(BpmnModelInstance drawing) {
+        return read(Map.of("test.bpmn", xml(drawing)));
+    }
+
+    private static Flow read(Map<String, byte[]> files) {
         List<Finding> findings = new ArrayList<>();
-        Flow flow = new ApplicationReader(NodeTypes.ALL)
-                .read(Map.of("test.bpmn", xml(drawing)), findings)
-                .values()
-                .iterator()
-                .next();
+        Map<String, Flow> flows = new ApplicationReader(NodeTypes.ALL).read(files, findings);
         if (findings.stream().anyMatch(f -> !f.warning())) {
             throw new AssertionError(findings.toString());
         }
-        return flow;
+        return flows.values().iterator().next();
     }
 
     private static byte[] xml(BpmnModelInstance drawing) {
@@ -207,7 +237,31 @@ final class Ride {
         calls.removeIf(call -> effects.abandoned().contains(call.token()));
         calls.addAll(effects.calls());
         raised.addAll(effects.raised());
+        history.addAll(effects.events());
         effects.events().forEach(e -> events.add(e.event()));
+    }
+
+    /** Where the tokens stand: nodes, each as often as there are tokens. */
+    String tokens() {
+        return ticket.tokens().stream().map(Token::node).sorted().collect(joining(" "));
+    }
+
+    boolean isClosed() {
+        return ticket.state() == TicketState.CLOSED;
+    }
+
+    /** A value of the ticket's document. */
+    Object value(String key) {
+        return ticket.values().get(key);
+    }
+
+    /** What the token that came last to a node knows by this name. */
+    Object seenAt(String node, String key) {
+        Token token = ticket.tokens().stream()
+                .filter(t -> t.node().equals(node))
+                .reduce((first, second) -> second)
+                .orElseThrow();
+        return ticket.valuesAt(token).get(key);
     }
 
     /** The names of the nodes where people are waited for. */

@@ -11,6 +11,7 @@ import io.kaidan.engine.Signal;
 import io.kaidan.flow.ApplicationReader;
 import io.kaidan.flow.Flow;
 import io.kaidan.problem.Finding;
+import io.kaidan.problem.Problem;
 import io.kaidan.ticket.Subscription;
 import io.kaidan.ticket.Ticket;
 import io.kaidan.ticket.TicketEvent;
@@ -23,6 +24,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** One ticket on its way through a flow that a test draws; in memory, with the real engine and the real reader. */
@@ -32,6 +35,7 @@ final class Ride {
 
     final Ticket ticket = new Ticket(1, 1, "amy", NOW);
     final List<String> events = new ArrayList<>();
+    final Set<String> rearmed = new TreeSet<>();
 
     private final Engine engine = new Engine(NodeTypes.ALL, 100);
     private Flow flow;
@@ -90,6 +94,13 @@ final class Ride {
     /** What is waited for at an event happens, and brings values. */
     Ride happen(String node, Map<String, Object> values) {
         take(engine.run(ticket, flow, new Signal.Happen(event(node), values, Signal.SYSTEM, NOW), false));
+        return this;
+    }
+
+    /** What is waited for at an event ought to happen, and fails. */
+    Ride stall(String node) {
+        take(engine.run(
+                ticket, flow, new Signal.Stall(event(node), Problem.of("internal", "7"), Signal.SYSTEM, NOW), false));
         return this;
     }
 
@@ -168,6 +179,7 @@ final class Ride {
         effects.releasedFrom()
                 .forEach((token, nodes) -> subscriptions.removeIf(s -> s.waitsWith(token) && nodes.contains(s.node())));
         subscriptions.addAll(effects.subscriptions());
+        rearmed.addAll(effects.rearmed());
         effects.events().forEach(e -> events.add(e.event()));
     }
 

@@ -23,6 +23,9 @@ public final class Effects {
     private final Set<Token> released = new LinkedHashSet<>();
     private final Map<Token, List<String>> releasedFrom = new LinkedHashMap<>();
     private final List<Subscription> ended = new ArrayList<>();
+    private final List<Call> calls = new ArrayList<>();
+    private final List<Raised> raised = new ArrayList<>();
+    private final List<Token> abandoned = new ArrayList<>();
     private final List<Object> log = new ArrayList<>();
     private final Set<String> rearmed = new LinkedHashSet<>();
     private boolean ticketReleased;
@@ -60,6 +63,21 @@ public final class Effects {
         return rearmed;
     }
 
+    /** Tickets of other flows that are to be opened. */
+    public List<Call> calls() {
+        return calls;
+    }
+
+    /** What the ticket, which was called, throws at its caller. */
+    public List<Raised> raised() {
+        return raised;
+    }
+
+    /** Tokens that wait no more for the tickets that they may have called. */
+    public List<Token> abandoned() {
+        return abandoned;
+    }
+
     /** Events that tokens wait for no more, though they still wait for others: the ids of their nodes. */
     public Map<Token, List<String>> releasedFrom() {
         return releasedFrom;
@@ -85,6 +103,7 @@ public final class Effects {
     void takeBack(Token token) {
         workItems.removeIf(item -> item.waitsWith(token));
         subscriptions.removeIf(subscription -> subscription.waitsWith(token));
+        calls.removeIf(call -> call.token() == token);
     }
 
     void log(String node, String what, Instant at, Map<String, Object> values) {

@@ -89,6 +89,8 @@ final class Run {
             retry.tokens().forEach(this::retry);
         } else if (signal instanceof Signal.Intervention intervention) {
             new Intervening(this).begin(intervention);
+        } else if (signal instanceof Signal.Answer answer) {
+            new Answering(this).begin(answer);
         }
     }
 
@@ -100,6 +102,7 @@ final class Run {
         } else if (failure.resuming()) {
             resume(token);
         } else {
+            release(token); // it enters once more, and then waits for the events at its boundary anew
             arrived.add(token);
         }
     }
@@ -152,7 +155,7 @@ final class Run {
         }
     }
 
-    private void fail(Token token, boolean resuming, Problem problem) {
+    void fail(Token token, boolean resuming, Problem problem) {
         fail(token, new Failure(problem, resuming, signal.at()));
     }
 
@@ -212,6 +215,9 @@ final class Run {
     void takeAway(Token token) {
         ticket.inside(token).forEach(this::takeAway);
         effects.cancelled().add(token);
+        if (type(node(token)).calls()) {
+            effects.abandoned().add(token);
+        }
         release(token);
         ticket.consume(token);
     }
@@ -275,7 +281,7 @@ final class Run {
         return flow.node(token.node());
     }
 
-    private NodeType type(Node node) {
+    NodeType type(Node node) {
         return types.get(node.kind());
     }
 }

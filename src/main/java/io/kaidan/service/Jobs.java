@@ -53,6 +53,9 @@ public class Jobs {
     private ScheduledOpening scheduledOpening;
 
     @Inject
+    private Abandoned abandoned;
+
+    @Inject
     private Clock clock;
 
     private JobScheduler scheduler;
@@ -65,7 +68,9 @@ public class Jobs {
                 Map.of(
                         StartValidation.JOB, new JobScheduler.Handler(this::validate, this::giveUpValidation),
                         Timers.JOB, new JobScheduler.Handler(timers::fire, this::noteTimer, true),
-                        ScheduledOpening.JOB, new JobScheduler.Handler(this::openScheduled, this::giveUpOpening)));
+                        ScheduledOpening.JOB, new JobScheduler.Handler(this::openScheduled, this::giveUpOpening),
+                        Abandoned.CANCEL, new JobScheduler.Handler(abandoned::cancel, Jobs::giveUpCall),
+                        Abandoned.DELETED, new JobScheduler.Handler(abandoned::deleted, Jobs::giveUpCall)));
         scheduler.start();
     }
 
@@ -155,6 +160,13 @@ public class Jobs {
                 "The scheduled opening " + job + " is given up until the next time, error id " + errorId,
                 cause);
         scheduledOpening.refuse(job, List.of(Problem.of("internal", errorId)));
+    }
+
+    private static void giveUpCall(String id, Throwable cause) {
+        LOG.log(
+                System.Logger.Level.ERROR,
+                "What a call has left behind, ticket or token " + id + ", is given up, error id " + UUID.randomUUID(),
+                cause);
     }
 
     private void validate(String submission) {

@@ -7,6 +7,8 @@ import io.kaidan.file.Attachments;
 import io.kaidan.identity.Caller;
 import io.kaidan.identity.Permission;
 import io.kaidan.problem.Refused;
+import io.kaidan.ticket.CalledTickets;
+import io.kaidan.ticket.CalledTickets.Linked;
 import io.kaidan.ticket.Submission;
 import io.kaidan.ticket.Submissions;
 import io.kaidan.ticket.Ticket;
@@ -33,6 +35,9 @@ public class TicketReading {
     private Tickets tickets;
 
     @Inject
+    private CalledTickets called;
+
+    @Inject
     private Submissions submissions;
 
     @Inject
@@ -48,7 +53,9 @@ public class TicketReading {
             int version,
             List<WorkItem> workItems,
             List<Attachment> attachments,
-            List<TicketEvent> history) {}
+            List<TicketEvent> history,
+            Optional<Linked> parent,
+            List<Linked> children) {}
 
     /** A submission and where it went. */
     public record Submitted(Submission submission, String apiPath) {}
@@ -82,7 +89,9 @@ public class TicketReading {
                         applications.versionNumber(t.versionId()),
                         items,
                         attachments.byTicket(t.id()),
-                        tickets.events(t.id())));
+                        tickets.events(t.id()),
+                        called.caller(t),
+                        called.called(t)));
     }
 
     /**

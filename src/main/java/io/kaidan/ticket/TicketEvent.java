@@ -31,6 +31,7 @@ public class TicketEvent {
     public static final String HAPPENED = "happened";
     public static final String INCIDENT = "incident";
     public static final String RETRIED = "retried";
+    public static final String THROWN = "thrown";
 
     @Id
     @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "ticket_event")

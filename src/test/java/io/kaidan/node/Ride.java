@@ -4,14 +4,17 @@ import static java.util.stream.Collectors.joining;
 
 import io.camunda.zeebe.model.bpmn.Bpmn;
 import io.camunda.zeebe.model.bpmn.BpmnModelInstance;
+import io.kaidan.engine.Call;
 import io.kaidan.engine.Effects;
 import io.kaidan.engine.Engine;
 import io.kaidan.engine.Migration;
+import io.kaidan.engine.Raised;
 import io.kaidan.engine.Signal;
 import io.kaidan.flow.ApplicationReader;
 import io.kaidan.flow.Flow;
 import io.kaidan.problem.Finding;
 import io.kaidan.problem.Problem;
+import io.kaidan.ticket.Caller;
 import io.kaidan.ticket.Subscription;
 import io.kaidan.ticket.Ticket;
 import io.kaidan.ticket.TicketEvent;
@@ -37,6 +40,12 @@ final class Ride {
     final List<String> events = new ArrayList<>();
     final Set<String> rearmed = new TreeSet<>();
 
+    /** The tickets of other flows that it waits for. */
+    final List<Call> calls = new ArrayList<>();
+
+    /** What it threw at its caller. */
+    final List<Raised> raised = new ArrayList<>();
+
     private final Engine engine = new Engine(NodeTypes.ALL, 100);
     private Flow flow;
     private final List<WorkItem> waiting = new ArrayList<>();
@@ -51,6 +60,15 @@ final class Ride {
         Ride ride = new Ride(read(drawing));
         ride.take(ride.engine.run(
                 ride.ticket, ride.flow, new Signal.Open(new LinkedHashMap<>(values), "amy", NOW), false));
+        return ride;
+    }
+
+    /** Opens a ticket that another one calls. */
+    static Ride called(BpmnModelInstance drawing) {
+        Ride ride = new Ride(read(drawing));
+        Ticket caller = new Ticket(2, 1, "amy", NOW);
+        ride.ticket.calledBy(new Caller(caller, caller.addToken("call", null, null), Map.of()));
+        ride.take(ride.engine.run(ride.ticket, ride.flow, new Signal.Open(Map.of(), "amy", NOW), false));
         return ride;
     }
 
@@ -117,6 +135,23 @@ final class Ride {
         return subscriptions.stream().map(Subscription::node).sorted().collect(joining(" "));
     }
 
+    /** The API paths of the flows of which it called tickets and waits for them. */
+    String called() {
+        return calls.stream().map(Call::apiPath).sorted().collect(joining(" "));
+    }
+
+    /** The called ticket that it has waited for longest is closed and leaves these values. */
+    Ride returned(Map<String, Object> values) {
+        return answer(new Signal.Returned(calls.get(0).token(), values, "ben", NOW));
+    }
+
+    /** Something becomes of a called ticket. */
+    Ride answer(Signal.Answer answer) {
+        calls.removeIf(call -> call.token() == answer.token());
+        take(engine.run(ticket, flow, answer, false));
+        return this;
+    }
+
     /** Where the ticket could not go on and why: nodes and codes. */
     String incidents() {
         return failed().map(t -> t.node() + " " + t.failure().problem().code())
@@ -180,6 +215,9 @@ final class Ride {
                 .forEach((token, nodes) -> subscriptions.removeIf(s -> s.waitsWith(token) && nodes.contains(s.node())));
         subscriptions.addAll(effects.subscriptions());
         rearmed.addAll(effects.rearmed());
+        calls.removeIf(call -> effects.abandoned().contains(call.token()));
+        calls.addAll(effects.calls());
+        raised.addAll(effects.raised());
         effects.events().forEach(e -> events.add(e.event()));
     }
 

@@ -29,6 +29,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -40,6 +42,7 @@ final class Ride {
     final Ticket ticket = new Ticket(1, 1, "amy", NOW);
     final List<String> events = new ArrayList<>();
     final List<TicketEvent> history = new ArrayList<>();
+    final Set<String> rearmed = new TreeSet<>();
 
     /** The tickets of other flows that it waits for. */
     final List<Call> calls = new ArrayList<>();
@@ -142,6 +145,13 @@ final class Ride {
     /** What is waited for at an event happens, and brings values. */
     Ride happen(String node, Map<String, Object> values) {
         take(engine.run(ticket, flow, new Signal.Happen(event(node), values, Signal.SYSTEM, NOW), false));
+        return this;
+    }
+
+    /** What is waited for at an event ought to happen, and fails. */
+    Ride stall(String node) {
+        take(engine.run(
+                ticket, flow, new Signal.Stall(event(node), Problem.of("internal", "7"), Signal.SYSTEM, NOW), false));
         return this;
     }
 
@@ -284,6 +294,7 @@ final class Ride {
         effects.releasedFrom()
                 .forEach((token, nodes) -> subscriptions.removeIf(s -> s.waitsWith(token) && nodes.contains(s.node())));
         subscriptions.addAll(effects.subscriptions());
+        rearmed.addAll(effects.rearmed());
         calls.removeIf(call -> effects.abandoned().contains(call.token()));
         calls.addAll(effects.calls());
         raised.addAll(effects.raised());

@@ -137,6 +137,14 @@ public final class Step {
         return run.happening.raise(kind, code, token, Map.of());
     }
 
+    /** The token is done here and throws the node's signal, which brings the inputs of the node. */
+    public void leaveThrowing() {
+        String name = run.happening.name(this);
+        Effects.Thrown signal = run.signal(name, token.variables());
+        leave(); // may fail, and then nothing is thrown
+        run.effects.thrown().add(signal);
+    }
+
     /** Whether the token still is where the step began: what it raised may have taken it away. */
     public boolean stillStands() {
         return run.ticket.tokens().contains(token);

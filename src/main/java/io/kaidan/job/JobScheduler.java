@@ -5,7 +5,9 @@ import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.task.FailureHandler;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -44,21 +46,39 @@ public final class JobScheduler {
      */
     public record Handler(Consumer<String> work, BiConsumer<String, Throwable> giveUp) {}
 
+    /** What is done again and again, on one node at a time: that long after the time before. */
+    public record Recurring(Duration pause, Runnable work) {}
+
     private final Scheduler scheduler;
+
+    public JobScheduler(DataSource database, ThreadFactory threads, Map<String, Handler> handlers) {
+        this(database, threads, handlers, Map.of());
+    }
 
     /**
      * @param database a connection taken within a transaction joins it
      * @param threads makes the threads that the jobs run on
      * @param handlers by the job's name
+     * @param recurring by name; a migration puts the first time of each
      */
-    public JobScheduler(DataSource database, ThreadFactory threads, Map<String, Handler> handlers) {
+    public JobScheduler(
+            DataSource database,
+            ThreadFactory threads,
+            Map<String, Handler> handlers,
+            Map<String, Recurring> recurring) {
         List<Task<?>> tasks = handlers.entrySet().stream()
                 .<Task<?>>map(handler -> Tasks.oneTime(handler.getKey())
                         .onFailure(retryOrGiveUp(handler.getValue()))
                         .onDeadExecutionRevive()
                         .execute((job, context) -> handler.getValue().work().accept(job.getId())))
                 .toList();
+        List<RecurringTask<Void>> again = recurring.entrySet().stream()
+                .map(job -> Tasks.recurring(
+                                job.getKey(), FixedDelay.of(job.getValue().pause()))
+                        .execute((instance, context) -> job.getValue().work().run()))
+                .toList();
         scheduler = Scheduler.create(database, tasks)
+                .startTasks(again)
                 .schedulerName(new SchedulerName.Fixed(UUID.randomUUID().toString()))
                 .pollingInterval(POLL)
                 .heartbeatInterval(HEARTBEAT)

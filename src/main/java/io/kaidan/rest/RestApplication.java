@@ -20,6 +20,8 @@ public class RestApplication extends Application {
                 FlowsResource.class,
                 TicketsResource.class,
                 SubmissionsResource.class,
+                MessagesResource.class,
+                SignalsResource.class,
                 UsersResource.class,
                 GroupsResource.class,
                 RolesResource.class,

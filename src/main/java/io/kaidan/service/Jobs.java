@@ -19,6 +19,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import javax.sql.DataSource;
 
 /** The background jobs: which there are, and how a use case has one done. */
@@ -46,6 +47,12 @@ public class Jobs {
     private Timers timers;
 
     @Inject
+    private Messaging messaging;
+
+    @Inject
+    private Signals signals;
+
+    @Inject
     private Clock clock;
 
     private JobScheduler scheduler;
@@ -57,7 +64,11 @@ public class Jobs {
                 threads,
                 Map.of(
                         StartValidation.JOB, new JobScheduler.Handler(this::validate, this::giveUpValidation),
-                        Timers.JOB, new JobScheduler.Handler(timers::fire, Jobs::giveUpTimer)));
+                        Timers.JOB, new JobScheduler.Handler(timers::fire, Jobs::giveUpTimer),
+                        Messaging.LOOK, new JobScheduler.Handler(this::look, giveUp(Messaging.LOOK)),
+                        Messaging.NEXT, new JobScheduler.Handler(this::next, giveUp(Messaging.NEXT)),
+                        Signals.JOB, new JobScheduler.Handler(this::deliver, giveUp(Signals.JOB))),
+                Map.of(Messaging.TIDY, new JobScheduler.Recurring(Messaging.TIDY_PAUSE, messaging::tidy)));
         scheduler.start();
     }
 
@@ -93,6 +104,25 @@ public class Jobs {
         LOG.log(
                 System.Logger.Level.ERROR,
                 "The timer of subscription " + subscription + " is given up, error id " + UUID.randomUUID(),
+                cause);
+    }
+
+    private void look(String subscription) {
+        messaging.look(Long.parseLong(subscription));
+    }
+
+    private void next(String ticket) {
+        messaging.next(Long.parseLong(ticket));
+    }
+
+    private void deliver(String broadcast) {
+        signals.deliver(Long.parseLong(broadcast));
+    }
+
+    private static BiConsumer<String, Throwable> giveUp(String job) {
+        return (id, cause) -> LOG.log(
+                System.Logger.Level.ERROR,
+                "The job " + job + " " + id + " is given up, error id " + UUID.randomUUID(),
                 cause);
     }
 

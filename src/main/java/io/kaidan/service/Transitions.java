@@ -14,12 +14,17 @@ import io.kaidan.node.NodeTypes;
 import io.kaidan.problem.Problem;
 import io.kaidan.problem.Refused;
 import io.kaidan.setting.Setting;
+import io.kaidan.ticket.Broadcast;
+import io.kaidan.ticket.Broadcasts;
+import io.kaidan.ticket.Reach;
 import io.kaidan.ticket.Subscription;
 import io.kaidan.ticket.Subscriptions;
 import io.kaidan.ticket.Ticket;
 import io.kaidan.ticket.Tickets;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** One transition of a ticket, within the transaction of its caller: values, run, save. */
@@ -33,6 +38,9 @@ public class Transitions {
 
     @Inject
     private Subscriptions subscriptions;
+
+    @Inject
+    private Broadcasts broadcasts;
 
     @Inject
     private Jobs jobs;
@@ -61,8 +69,40 @@ public class Transitions {
         for (Subscription begun : effects.subscriptions()) {
             if (begun.dueAt() != null) {
                 jobs.schedule(Timers.JOB, begun.id(), begun.dueAt());
+            } else if (begun.kind().equals(Subscription.MESSAGE)) {
+                jobs.schedule(Messaging.LOOK, begun.id()); // one may have come before
             }
         }
+        effects.thrown().forEach(thrown -> send(thrown, effects, signal));
+        if (!ticket.isOpen() && ticket.startKey() != null) {
+            jobs.schedule(Messaging.NEXT, ticket.id());
+        }
+    }
+
+    private void send(Effects.Thrown thrown, Effects effects, Signal signal) {
+        Map<String, Object> kept = new LinkedHashMap<>();
+        thrown.values()
+                .forEach((name, value) -> kept.put(name, Storable.of(value).orElse(null)));
+        List<Subscription> late = effects.subscriptions().stream()
+                .filter(s -> !thrown.waited().contains(s))
+                .toList();
+        send(new Broadcast(thrown.name(), kept, Signal.SYSTEM, signal.at(), Reach.ALL), late);
+    }
+
+    /**
+     * Sends a signal to who waits for it.
+     *
+     * @param late who does not count
+     * @return how many it is to reach
+     */
+    int send(Broadcast broadcast, List<Subscription> late) {
+        int receivers = broadcasts.send(broadcast, late);
+        if (receivers == 0) {
+            broadcasts.end(broadcast.id());
+        } else {
+            jobs.schedule(Signals.JOB, broadcast.id());
+        }
+        return receivers;
     }
 
     /** Refuses with the messages of the human point's validation. */

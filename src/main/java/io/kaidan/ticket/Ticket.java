@@ -87,6 +87,9 @@ public class Ticket {
     @Column(name = "version")
     private int version;
 
+    @Column(name = "start_key", updatable = false)
+    private String startKey;
+
     /** The tokens as they stand; the repository loads and saves them. */
     @Transient
     private List<Token> tokens = new ArrayList<>();
@@ -106,6 +109,16 @@ public class Ticket {
         this.openedAt = openedAt;
         this.updatedBy = openedBy;
         this.updatedAt = openedAt;
+    }
+
+    /** A message for this key opens it: while it is open, no other message does so on the same flow. */
+    public void openedFor(String correlationKey) {
+        startKey = correlationKey;
+    }
+
+    /** The correlation key of the message that opened it; null where it was opened otherwise. */
+    public String startKey() {
+        return startKey;
     }
 
     /** Takes new values; the whole document is replaced. Returns what changed, null when nothing did. */

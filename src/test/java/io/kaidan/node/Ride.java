@@ -32,6 +32,9 @@ final class Ride {
     final Ticket ticket = new Ticket(1, 1, "amy", NOW);
     final List<String> events = new ArrayList<>();
 
+    final List<Effects.Thrown> thrown = new ArrayList<>();
+    final List<TicketEvent> history = new ArrayList<>();
+
     private final Engine engine = new Engine(NodeTypes.ALL, 100);
     private final Flow flow;
     private final List<WorkItem> waiting = new ArrayList<>();
@@ -46,6 +49,14 @@ final class Ride {
         Ride ride = new Ride(read(drawing));
         ride.take(ride.engine.run(
                 ride.ticket, ride.flow, new Signal.Open(new LinkedHashMap<>(values), "amy", NOW), false));
+        return ride;
+    }
+
+    /** A message or signal opens a ticket at this start, and brings these values. */
+    static Ride opened(BpmnModelInstance drawing, String start, Map<String, Object> values) {
+        Ride ride = new Ride(read(drawing));
+        ride.take(ride.engine.run(
+                ride.ticket, ride.flow, new Signal.Open(new LinkedHashMap<>(values), "amy", NOW, start), false));
         return ride;
     }
 
@@ -157,6 +168,8 @@ final class Ride {
                 : effects.released().stream().anyMatch(s::waitsWith));
         subscriptions.addAll(effects.subscriptions());
         effects.events().forEach(e -> events.add(e.event()));
+        history.addAll(effects.events());
+        thrown.addAll(effects.thrown());
     }
 
     /** The names of the nodes where people are waited for. */

@@ -17,8 +17,13 @@ create table message (
     data_no         bigint
 );
 create unique index message_once on message (name, coalesce(correlation_key, ''), message_id) where message_id is not null;
-create index message_kept on message (name, correlation_key, id) where state = 'kept';
+create index message_kept on message (name, correlation_key, sent_at, id) where state = 'kept';
 create index message_expiring on message (expires_at);
+
+-- Who waits the longest is reached first. Ids do not tell: a node takes them in blocks, and not in their order.
+alter table subscription add column since timestamptz not null default now();
+drop index subscription_by_name;
+create index subscription_by_name on subscription (kind, name, correlation_key, since, id) where name is not null;
 
 -- Which messages and signals open tickets on which flows; rewritten by each deploy.
 create table flow_start (
@@ -53,6 +58,6 @@ create table delivery (
 );
 create index delivery_by_broadcast on delivery (broadcast_id, id);
 
--- Put here and not at the first start, which several nodes may do at once.
+-- Put here and not at the start of a node.
 insert into scheduled_tasks (task_name, task_instance, execution_time, picked, version)
 values ('tidy-messages', 'recurring', now(), false, 1);

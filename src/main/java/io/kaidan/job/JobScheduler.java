@@ -5,11 +5,11 @@ import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.task.FailureHandler;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
-import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -66,19 +66,15 @@ public final class JobScheduler {
             ThreadFactory threads,
             Map<String, Handler> handlers,
             Map<String, Recurring> recurring) {
-        List<Task<?>> tasks = handlers.entrySet().stream()
-                .<Task<?>>map(handler -> Tasks.oneTime(handler.getKey())
-                        .onFailure(retryOrGiveUp(handler.getValue()))
-                        .onDeadExecutionRevive()
-                        .execute((job, context) -> handler.getValue().work().accept(job.getId())))
-                .toList();
-        List<RecurringTask<Void>> again = recurring.entrySet().stream()
-                .map(job -> Tasks.recurring(
-                                job.getKey(), FixedDelay.of(job.getValue().pause()))
-                        .execute((instance, context) -> job.getValue().work().run()))
-                .toList();
+        List<Task<?>> tasks = new ArrayList<>();
+        handlers.forEach((name, handler) -> tasks.add(Tasks.oneTime(name)
+                .onFailure(retryOrGiveUp(handler))
+                .onDeadExecutionRevive()
+                .execute((job, context) -> handler.work().accept(job.getId()))));
+        // not as start tasks: looking for their rows at the start, within the server's transaction, fails
+        recurring.forEach((name, job) -> tasks.add(Tasks.recurring(name, FixedDelay.of(job.pause()))
+                .execute((instance, context) -> job.work().run())));
         scheduler = Scheduler.create(database, tasks)
-                .startTasks(again)
                 .schedulerName(new SchedulerName.Fixed(UUID.randomUUID().toString()))
                 .pollingInterval(POLL)
                 .heartbeatInterval(HEARTBEAT)

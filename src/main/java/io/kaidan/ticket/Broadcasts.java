@@ -39,7 +39,7 @@ public class Broadcasts {
                         join ticket t on t.id = s.ticket_id join flow f on f.id = t.flow_id
                         where g.id = ? and f.deployment <> 'undeployed' and s.id not in (%s)
                         and (g.may_modify is null or jsonb_exists(g.may_modify, f.api_path))
-                        order by s.id""".formatted(ids))
+                        order by s.since, s.id""".formatted(ids))
                 .setParameter(1, broadcast.id())
                 .executeUpdate();
         int starting =
@@ -49,7 +49,7 @@ public class Broadcasts {
                         join flow_start b on b.kind = 'signal' and b.name = g.name join flow f on f.id = b.flow_id
                         where g.id = ? and f.deployment = 'deployed' and f.enabled
                         and (g.may_add is null or jsonb_exists(g.may_add, f.api_path))
-                        order by b.flow_id""").setParameter(1, broadcast.id()).executeUpdate();
+                        order by f.api_path""").setParameter(1, broadcast.id()).executeUpdate();
         return waiting + starting;
     }
 

@@ -88,17 +88,18 @@ public class Inbox {
     public OptionalLong receiver(long messageId) {
         return number(entities.createNativeQuery("""
                         select r.id from message m cross join lateral (
-                            (select s.id %s order by s.id limit 1) union all (select s.id %s order by s.id limit 1)) r
-                        where m.id = ? order by r.id limit 1""".formatted(OF_ITS_KEY, OF_ANY_KEY))
+                            (select s.id, s.since %s order by s.since, s.id limit 1) union all
+                            (select s.id, s.since %s order by s.since, s.id limit 1)) r
+                        where m.id = ? order by r.since, r.id limit 1""".formatted(OF_ITS_KEY, OF_ANY_KEY))
                 .setParameter(1, messageId));
     }
 
-    /** The flows on which a message may open a ticket, by their ids; the oldest flow first. */
+    /** The flows on which a message may open a ticket, by their ids, in the order of their API paths. */
     public List<Long> startable(long messageId) {
-        return numbers(
-                entities.createNativeQuery("select s.flow_id from message m cross join lateral (select b.flow_id "
-                                + STARTS + ") s where m.id = ? order by s.flow_id")
-                        .setParameter(1, messageId));
+        return numbers(entities.createNativeQuery(
+                        "select s.flow_id from message m cross join lateral (select b.flow_id, f.api_path " + STARTS
+                                + ") s where m.id = ? order by s.api_path")
+                .setParameter(1, messageId));
     }
 
     /** Takes a message, so that nobody else does; empty when it is taken already, or its time is over. */
@@ -116,7 +117,7 @@ public class Inbox {
         Query query = entities.createNativeQuery("""
                         select * from message where state = 'kept' and name = ? and expires_at > ?
                         and (may_modify is null or jsonb_exists(may_modify, ?)) %s
-                        order by id limit 1 for update skip locked""".formatted(any ? "" : "and correlation_key = ?"), Message.class)
+                        order by sent_at, id limit 1 for update skip locked""".formatted(any ? "" : "and correlation_key = ?"), Message.class)
                 .setParameter(1, waiting.name())
                 .setParameter(2, Timestamp.from(now))
                 .setParameter(3, apiPath);
@@ -136,7 +137,7 @@ public class Inbox {
         return number(entities.createNativeQuery("""
                         select m.id from ticket t join flow_start b on b.flow_id = t.flow_id and b.kind = 'message'
                         join message m on m.name = b.name and m.correlation_key = t.start_key and m.state = 'kept'
-                        where t.id = ? and m.expires_at > ? order by m.id limit 1""").setParameter(1, ticketId).setParameter(2, Timestamp.from(now)));
+                        where t.id = ? and m.expires_at > ? order by m.sent_at, m.id limit 1""").setParameter(1, ticketId).setParameter(2, Timestamp.from(now)));
     }
 
     /** Messages sent before a moment that somebody could take but nobody did, for whoever was to see to it is dead. */
@@ -144,7 +145,7 @@ public class Inbox {
         return numbers(entities.createNativeQuery("""
                         select m.id from message m where m.state = 'kept' and m.sent_at < ? and m.expires_at > ?
                         and (exists (select 1 %s) or exists (select 1 %s) or exists (select 1 %s))
-                        order by m.id limit %d""".formatted(OF_ITS_KEY, OF_ANY_KEY, STARTS, PORTION))
+                        order by m.sent_at, m.id limit %d""".formatted(OF_ITS_KEY, OF_ANY_KEY, STARTS, PORTION))
                 .setParameter(1, Timestamp.from(before))
                 .setParameter(2, Timestamp.from(now)));
     }

@@ -1,5 +1,6 @@
 package io.kaidan.engine;
 
+import io.kaidan.flow.Node;
 import io.kaidan.ticket.Subscription;
 import io.kaidan.ticket.TicketEvent;
 import io.kaidan.ticket.Token;
@@ -22,7 +23,11 @@ public final class Effects {
     private final List<Subscription> subscriptions = new ArrayList<>();
     private final List<Token> cancelled = new ArrayList<>();
     private final Set<Token> released = new LinkedHashSet<>();
+    private final Map<Token, List<String>> releasedFrom = new LinkedHashMap<>();
     private final List<Subscription> ended = new ArrayList<>();
+    private final List<Call> calls = new ArrayList<>();
+    private final List<Raised> raised = new ArrayList<>();
+    private final List<Token> abandoned = new ArrayList<>();
     private final List<Object> log = new ArrayList<>();
     private final List<Thrown> thrown = new ArrayList<>();
     private boolean ticketReleased;
@@ -64,6 +69,32 @@ public final class Effects {
         return ended;
     }
 
+    /** Tickets of other flows that are to be opened. */
+    public List<Call> calls() {
+        return calls;
+    }
+
+    /** What the ticket, which was called, throws at its caller. */
+    public List<Raised> raised() {
+        return raised;
+    }
+
+    /** Tokens that wait no more for the tickets that they may have called. */
+    public List<Token> abandoned() {
+        return abandoned;
+    }
+
+    /** Events that tokens wait for no more, though they still wait for others: the ids of their nodes. */
+    public Map<Token, List<String>> releasedFrom() {
+        return releasedFrom;
+    }
+
+    void releaseFrom(Token token, List<Node> events) {
+        List<String> nodes = events.stream().map(Node::id).toList();
+        releasedFrom.put(token, nodes);
+        subscriptions.removeIf(s -> s.waitsWith(token) && nodes.contains(s.node()));
+    }
+
     /** Whether the ticket as a whole waits no more for the events that it may have waited for. */
     public boolean ticketReleased() {
         return ticketReleased;
@@ -97,6 +128,7 @@ public final class Effects {
     void takeBack(Token token) {
         workItems.removeIf(item -> item.waitsWith(token));
         subscriptions.removeIf(subscription -> subscription.waitsWith(token));
+        calls.removeIf(call -> call.token() == token);
     }
 
     void log(String node, String what, Instant at, Map<String, Object> values) {

@@ -129,7 +129,7 @@ final class Happening {
 
     /**
      * An error or escalation goes outward until something catches it: an event sub-process in the scope, then the boundary
-     * of what the scope is.
+     * of what the scope is. What nothing catches in a ticket that was called goes on at its caller.
      *
      * @return whether anything caught it
      */
@@ -155,7 +155,18 @@ final class Happening {
             }
             at = scope;
         }
-        return false;
+        return run.ticket.isCalled() && raiseAtCaller(new Raised(kind, code, given), from);
+    }
+
+    /** With an error the called ticket is over; with an escalation it goes on. */
+    private boolean raiseAtCaller(Raised what, Token from) {
+        run.effects.raised().add(what);
+        run.record(TicketEvent.THROWN, from.node());
+        run.effects.events().get(run.effects.events().size() - 1).because(what.code());
+        if (what.kind() == Trigger.Kind.ERROR) {
+            run.ticket.inside(null).forEach(run::takeAway);
+        }
+        return true;
     }
 
     /** The event for this very code, else the one that takes any; null for neither. */
@@ -181,8 +192,7 @@ final class Happening {
             if (token == null) {
                 run.effects.releaseTicket();
             } else {
-                run.effects.takeBack(token);
-                run.effects.released().add(token);
+                run.effects.releaseFrom(token, run.flow.eventStarts(token.node()));
             }
         }
         Token inside = run.ticket.addToken(process.id(), null, token);

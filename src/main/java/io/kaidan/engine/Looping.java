@@ -126,6 +126,7 @@ final class Looping {
         state.put(DONE, done);
         whole.loop(state);
         run.log(node, "left", left);
+        run.release(instance);
         run.ticket.consume(instance);
         if (enough || done == number(state, SIZE)) {
             run.ticket.inside(whole).forEach(run::takeAway);

@@ -89,6 +89,8 @@ final class Run {
             retry.tokens().forEach(this::retry);
         } else if (signal instanceof Signal.Intervention intervention) {
             new Intervening(this).begin(intervention);
+        } else if (signal instanceof Signal.Answer answer) {
+            new Answering(this).begin(answer);
         }
     }
 
@@ -98,6 +100,7 @@ final class Run {
         if (resuming) {
             resume(token);
         } else {
+            release(token); // it enters once more, and then waits for the events at its boundary anew
             arrived.add(token);
         }
     }
@@ -150,7 +153,7 @@ final class Run {
         }
     }
 
-    private void fail(Token token, boolean resuming, Problem problem) {
+    void fail(Token token, boolean resuming, Problem problem) {
         token.failed(new Failure(problem, resuming, signal.at()));
         record(TicketEvent.INCIDENT, token.node());
         effects.events().get(effects.events().size() - 1).because(problem.message(Messages.ENGLISH));
@@ -204,12 +207,15 @@ final class Run {
     void takeAway(Token token) {
         ticket.inside(token).forEach(this::takeAway);
         effects.cancelled().add(token);
+        if (type(node(token)).calls()) {
+            effects.abandoned().add(token);
+        }
         release(token);
         ticket.consume(token);
     }
 
     /** The token waits no more for the events it may have waited for. */
-    private void release(Token token) {
+    void release(Token token) {
         Node node = node(token);
         effects.takeBack(token);
         if (node.trigger() != null
@@ -272,7 +278,7 @@ final class Run {
         return flow.node(token.node());
     }
 
-    private NodeType type(Node node) {
+    NodeType type(Node node) {
         return types.get(node.kind());
     }
 }

@@ -47,7 +47,7 @@ public class JsonReader implements MessageBodyReader<Map<?, ?>> {
                 return object;
             }
         } catch (Json.Malformed e) {
-            throw e.beyondLimits() ? Unreadable.because("deep") : Unreadable.because("json", e.getMessage());
+            throw e.beyondLimits() ? Unreadable.because("deep") : Unreadable.because("json", e.why());
         }
         throw Unreadable.because("object");
     }

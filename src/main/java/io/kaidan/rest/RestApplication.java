@@ -19,6 +19,7 @@ public class RestApplication extends Application {
                 ApplicationsResource.class,
                 FlowsResource.class,
                 TicketsResource.class,
+                MigrationsResource.class,
                 SubmissionsResource.class,
                 MessagesResource.class,
                 SignalsResource.class,

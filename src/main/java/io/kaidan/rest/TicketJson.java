@@ -1,6 +1,7 @@
 package io.kaidan.rest;
 
 import io.kaidan.service.TicketReading.TicketFile;
+import io.kaidan.ticket.CalledTickets.Linked;
 import io.kaidan.ticket.Ticket;
 import io.kaidan.ticket.WorkItem;
 import java.util.LinkedHashMap;
@@ -60,7 +61,24 @@ final class TicketJson {
                             return event;
                         })
                         .toList());
-        json.put("version", file.ticket().version());
+        json.put("parent", file.parent().map(TicketJson::parent).orElse(null));
+        json.put("children", file.children().stream().map(TicketJson::child).toList());
+        json.put("version", file.version());
+        return json;
+    }
+
+    private static Map<String, Object> parent(Linked ticket) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("apiPath", ticket.apiPath());
+        json.put("dataNo", Long.toString(ticket.dataNo()));
+        json.put("node", ticket.node());
+        return json;
+    }
+
+    private static Map<String, Object> child(Linked ticket) {
+        Map<String, Object> json = parent(ticket);
+        json.put("state", ticket.state());
+        json.put("incidents", ticket.incidents());
         return json;
     }
 

@@ -70,12 +70,27 @@ public class Arrivals {
         return before;
     }
 
-    /** Gives a message to who waits. Returns whether he took it: he may wait no more, or another have taken it. */
-    public boolean give(long messageId, long subscriptionId) {
+    /** How a message that was given to somebody went. */
+    public enum Given {
+        TAKEN,
+        NOBODY_WAITS,
+        ELSEWHERE
+    }
+
+    /** Gives a message to who waits. He may wait no more, and somebody else may have taken it or be about to. */
+    public Given give(long messageId, long subscriptionId) {
         Optional<Waiting> waiting = waiting(subscriptionId);
-        Optional<Message> message = waiting.isEmpty() ? Optional.empty() : inbox.claim(messageId, clock.instant());
+        if (waiting.isEmpty()) {
+            return Given.NOBODY_WAITS;
+        }
+        Optional<Message> message = inbox.claim(messageId, clock.instant());
         message.ifPresent(m -> take(waiting.get(), m));
-        return message.isPresent();
+        return message.isPresent() ? Given.TAKEN : Given.ELSEWHERE;
+    }
+
+    /** What has become of a message, when whoever is about to take it is done. */
+    public Optional<Message> settled(long messageId) {
+        return inbox.settled(messageId);
     }
 
     /** Who waits takes the oldest message that is kept for him. Returns whether there was one. */

@@ -53,6 +53,9 @@ public class Jobs {
     private Signals signals;
 
     @Inject
+    private Abandoned abandoned;
+
+    @Inject
     private Clock clock;
 
     private JobScheduler scheduler;
@@ -67,7 +70,9 @@ public class Jobs {
                         Timers.JOB, new JobScheduler.Handler(timers::fire, Jobs::giveUpTimer),
                         Messaging.LOOK, new JobScheduler.Handler(this::look, giveUp(Messaging.LOOK)),
                         Messaging.NEXT, new JobScheduler.Handler(this::next, giveUp(Messaging.NEXT)),
-                        Signals.JOB, new JobScheduler.Handler(this::deliver, giveUp(Signals.JOB))),
+                        Signals.JOB, new JobScheduler.Handler(this::deliver, giveUp(Signals.JOB)),
+                        Abandoned.CANCEL, new JobScheduler.Handler(abandoned::cancel, Jobs::giveUpCall),
+                        Abandoned.DELETED, new JobScheduler.Handler(abandoned::deleted, Jobs::giveUpCall)),
                 Map.of(Messaging.TIDY, new JobScheduler.Recurring(Messaging.TIDY_PAUSE, messaging::tidy)));
         scheduler.start();
     }
@@ -123,6 +128,13 @@ public class Jobs {
         return (id, cause) -> LOG.log(
                 System.Logger.Level.ERROR,
                 "The job " + job + " " + id + " is given up, error id " + UUID.randomUUID(),
+                cause);
+    }
+
+    private static void giveUpCall(String id, Throwable cause) {
+        LOG.log(
+                System.Logger.Level.ERROR,
+                "What a call has left behind, ticket or token " + id + ", is given up, error id " + UUID.randomUUID(),
                 cause);
     }
 

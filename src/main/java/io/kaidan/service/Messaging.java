@@ -6,6 +6,7 @@ import io.kaidan.json.Members;
 import io.kaidan.problem.Phrase;
 import io.kaidan.problem.Problem;
 import io.kaidan.problem.Refused;
+import io.kaidan.service.Arrivals.Given;
 import io.kaidan.setting.Setting;
 import io.kaidan.ticket.CorrelationKey;
 import io.kaidan.ticket.Inbox;
@@ -99,7 +100,7 @@ public class Messaging {
         if (!kept && arrivals.discard(message.id())) {
             return none(message.id());
         }
-        return inbox.find(message.id()).map(m -> outcome(m, caller)).orElseGet(() -> none(message.id()));
+        return arrivals.settled(message.id()).map(m -> outcome(m, caller)).orElseGet(() -> none(message.id()));
     }
 
     private static Outcome none(long id) {
@@ -140,12 +141,13 @@ public class Messaging {
 
     /** Looks for somebody who takes the message. */
     private void settle(long messageId) {
-        for (OptionalLong receiver = inbox.receiver(messageId);
-                receiver.isPresent();
-                receiver = inbox.receiver(messageId)) {
-            if (arrivals.give(messageId, receiver.getAsLong()) || !isKept(messageId)) {
+        OptionalLong receiver = inbox.receiver(messageId);
+        while (receiver.isPresent()) {
+            Given given = arrivals.give(messageId, receiver.getAsLong());
+            if (given == Given.TAKEN || given == Given.ELSEWHERE && !isKept(messageId)) {
                 return;
-            } // else that one waits no more, for something else was quicker
+            } // else that one waits no more, or whoever was to take it could not
+            receiver = inbox.receiver(messageId);
         }
         for (long flow : inbox.startable(messageId)) {
             if (arrivals.open(messageId, flow)) {
@@ -155,7 +157,7 @@ public class Messaging {
     }
 
     private boolean isKept(long messageId) {
-        return inbox.find(messageId)
+        return arrivals.settled(messageId)
                 .filter(m -> m.state().equals(Message.KEPT) && m.expiresAt().isAfter(clock.instant()))
                 .isPresent();
     }

@@ -7,6 +7,8 @@ import io.kaidan.file.Attachments;
 import io.kaidan.identity.Caller;
 import io.kaidan.identity.Permission;
 import io.kaidan.problem.Refused;
+import io.kaidan.ticket.CalledTickets;
+import io.kaidan.ticket.CalledTickets.Linked;
 import io.kaidan.ticket.Submission;
 import io.kaidan.ticket.Submissions;
 import io.kaidan.ticket.Ticket;
@@ -33,14 +35,27 @@ public class TicketReading {
     private Tickets tickets;
 
     @Inject
+    private CalledTickets called;
+
+    @Inject
     private Submissions submissions;
 
     @Inject
     private Attachments attachments;
 
-    /** A ticket with everything that belongs to it. */
+    /**
+     * A ticket with everything that belongs to it.
+     *
+     * @param version the number of the version of its application on which it runs
+     */
     public record TicketFile(
-            Ticket ticket, List<WorkItem> workItems, List<Attachment> attachments, List<TicketEvent> history) {}
+            Ticket ticket,
+            int version,
+            List<WorkItem> workItems,
+            List<Attachment> attachments,
+            List<TicketEvent> history,
+            Optional<Linked> parent,
+            List<Linked> children) {}
 
     /** A submission and where it went. */
     public record Submitted(Submission submission, String apiPath) {}
@@ -69,7 +84,14 @@ public class TicketReading {
         List<WorkItem> items = found.map(t -> tickets.workItems(t.id())).orElse(List.of());
         boolean acts = items.stream().anyMatch(i -> i.isFor(caller.username(), caller.groups()));
         return found.filter(t -> acts || caller.may(Permission.VIEW, apiPath))
-                .map(t -> new TicketFile(t, items, attachments.byTicket(t.id()), tickets.events(t.id())));
+                .map(t -> new TicketFile(
+                        t,
+                        applications.versionNumber(t.versionId()),
+                        items,
+                        attachments.byTicket(t.id()),
+                        tickets.events(t.id()),
+                        called.caller(t),
+                        called.called(t)));
     }
 
     /**

@@ -106,8 +106,8 @@ public class Ticketing {
      */
     public void push(Caller caller, String apiPath, long dataId, Entry entry) {
         DeployedFlow deployed = applications.flow(apiPath).orElseThrow(() -> Refused.because("unknown_flow", apiPath));
-        Ticket ticket = tickets.lockByWorkItem(deployed.id(), dataId)
-                .orElseThrow(() -> Refused.because("unknown_work_item", dataId));
+        Ticket ticket =
+                tickets.lockByWorkItem(deployed.id(), dataId).orElseThrow(() -> noStop(caller, apiPath, dataId));
         WorkItem item = tickets.workItem(dataId);
         require(caller.may(Permission.MODIFY, apiPath) || item.isFor(caller.username(), caller.groups()));
         if (!item.isOpen()) {
@@ -136,6 +136,17 @@ public class Ticketing {
         Instant now = clock.instant();
         transitions.run(deployed, ticket, flow, new Signal.Push(item, checked.values(), caller.username(), now));
         store(entry, checked, ticket, caller, now);
+    }
+
+    /**
+     * The refusal of a push to something that is no stop of this flow. Who may push none but his own gets what he gets for
+     * another's: nobody learns by trying which there are.
+     */
+    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+    public Refused noStop(Caller caller, String apiPath, Object dataId) {
+        return caller.may(Permission.MODIFY, apiPath)
+                ? Refused.because("unknown_work_item", dataId)
+                : Refused.because("forbidden");
     }
 
     /**

@@ -45,6 +45,9 @@ public class Transitions {
     @Inject
     private Jobs jobs;
 
+    @Inject
+    private Calling calling;
+
     /** A new ticket that has run to its first waiting points. The number is taken last: a refusal leaves no gap. */
     Ticket open(DeployedFlow deployed, long versionId, Flow flow, Signal.Open signal) {
         Ticket ticket = new Ticket(deployed.id(), versionId, signal.by(), signal.at());
@@ -52,8 +55,13 @@ public class Transitions {
         return ticket;
     }
 
-    /** The ticket goes on to its next waiting points, or closes. */
+    /** The ticket goes on to its next waiting points, or closes; and so do those that it calls, and that called it. */
     void run(DeployedFlow deployed, Ticket ticket, Flow flow, Signal signal) {
+        calling.follow(ticket, take(deployed, ticket, flow, signal), signal);
+    }
+
+    /** This one ticket goes on to its next waiting points, or closes; what it calls is still to be opened. */
+    Effects take(DeployedFlow deployed, Ticket ticket, Flow flow, Signal signal) {
         Effects effects = engine.run(ticket, flow, signal, deployed.log());
         if (ticket.id() == null) {
             ticket.numbered(tickets.nextNumber(ticket.flowId()));
@@ -62,6 +70,7 @@ public class Transitions {
         tickets.cancelWorkItems(effects.cancelled(), signal.by(), signal.at());
         subscriptions.end(effects.ended());
         subscriptions.endOf(effects.released());
+        effects.releasedFrom().forEach(subscriptions::endOf);
         if (effects.ticketReleased()) {
             subscriptions.endOf(ticket);
         }
@@ -77,6 +86,8 @@ public class Transitions {
         if (!ticket.isOpen() && ticket.startKey() != null) {
             jobs.schedule(Messaging.NEXT, ticket.id());
         }
+        calling.abandon(effects.abandoned());
+        return effects;
     }
 
     private void send(Effects.Thrown thrown, Effects effects, Signal signal) {

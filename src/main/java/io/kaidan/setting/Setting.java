@@ -39,7 +39,11 @@ public enum Setting {
     /** Seconds for which a message is kept that says nothing else; 0: not at all. */
     MESSAGE_SECONDS(3600, 0, Setting.YEAR),
     /** Nodes that one transition may enter before it counts as an endless loop. */
-    STEP_LIMIT(10_000, 1, Integer.MAX_VALUE);
+    STEP_LIMIT(10_000, 1, Integer.MAX_VALUE),
+    /** Tickets that may call one another in a row before it counts as endless. */
+    CALL_DEPTH(50, 1, 10_000),
+    /** Tickets that one transition may open by calls before it counts as an endless loop. */
+    CALL_LIMIT(1_000, 1, Integer.MAX_VALUE);
 
     private static final long YEAR = 365L * 24 * 60 * 60;
     private static final long EXBIBYTE = 1L << 60;

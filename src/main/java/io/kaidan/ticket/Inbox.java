@@ -12,8 +12,8 @@ import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /**
- * Messages in the database, and who may take them. Whoever takes one holds the lock of his ticket by then; nobody waits
- * for a ticket while he holds a message.
+ * Messages in the database, and who may take them. Whoever takes one holds the lock of his ticket by then, and may wait
+ * for the ticket that called his; so nobody who holds a ticket ever waits for a message.
  */
 @ApplicationScoped
 public class Inbox {
@@ -102,11 +102,11 @@ public class Inbox {
                 .setParameter(1, messageId));
     }
 
-    /** Takes a message, so that nobody else does; empty when it is taken already, or its time is over. */
+    /** Takes a message; empty when somebody else has, or is about to, or its time is over. */
     public Optional<Message> claim(long id, Instant now) {
-        return one(entities.createNativeQuery(
-                        "select * from message where id = ? and state = 'kept' and expires_at > ? for update",
-                        Message.class)
+        return one(entities.createNativeQuery("""
+                        select * from message where id = ? and state = 'kept' and expires_at > ?
+                        for update skip locked""", Message.class)
                 .setParameter(1, id)
                 .setParameter(2, Timestamp.from(now)));
     }
@@ -122,6 +122,12 @@ public class Inbox {
                 .setParameter(2, Timestamp.from(now))
                 .setParameter(3, apiPath);
         return one(any ? query : query.setParameter(4, waiting.correlationKey()));
+    }
+
+    /** A message when whoever is about to take it has done so or not. Who asks must hold no ticket. */
+    public Optional<Message> settled(long id) {
+        return one(entities.createNativeQuery("select * from message where id = ? for share", Message.class)
+                .setParameter(1, id));
     }
 
     /** Takes back a message that is not to be kept. Returns whether nobody had taken it. */

@@ -39,7 +39,7 @@ public class Lists {
             Column.number(
                     "init_data_id",
                     "(select i.id from work_item i where i.ticket_id = t.id order by i.since, i.id limit 1)"),
-            Column.flag("is_child", "false"));
+            Column.flag("is_child", "(t.caller_id is not null)"));
 
     /** The action is where the design tells it: the version, the API path and the node. */
     private static final List<Column> TASKS = List.of(

@@ -21,6 +21,14 @@ public class Subscriptions {
         return entities.find(Subscription.class, id);
     }
 
+    /** Everything that a ticket waits for. */
+    public List<Subscription> of(Ticket ticket) {
+        return entities.createQuery(
+                        "select s from Subscription s where s.ticketId = :ticket order by s.id", Subscription.class)
+                .setParameter("ticket", ticket.id())
+                .getResultList();
+    }
+
     /** Saves what a ticket began to wait for; its tokens are saved. */
     public void save(Ticket ticket, List<Subscription> begun) {
         for (Subscription subscription : begun) {
@@ -49,6 +57,16 @@ public class Subscriptions {
         if (!ids.isEmpty()) {
             entities.createQuery("delete from Subscription s where s.tokenId in :ids")
                     .setParameter("ids", ids)
+                    .executeUpdate();
+        }
+    }
+
+    /** A token waits for these events no more, by the ids of their nodes. */
+    public void endOf(Token token, Collection<String> nodes) {
+        if (token.id() != null && !nodes.isEmpty()) {
+            entities.createQuery("delete from Subscription s where s.tokenId = :token and s.node in :nodes")
+                    .setParameter("token", token.id())
+                    .setParameter("nodes", nodes)
                     .executeUpdate();
         }
     }

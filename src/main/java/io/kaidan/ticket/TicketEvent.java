@@ -27,9 +27,11 @@ public class TicketEvent {
     public static final String CANCELLED = "cancelled";
     public static final String MOVED = "moved";
     public static final String ASSIGNED = "assigned";
+    public static final String MIGRATED = "migrated";
     public static final String HAPPENED = "happened";
     public static final String INCIDENT = "incident";
     public static final String RETRIED = "retried";
+    public static final String THROWN = "thrown";
 
     @Id
     @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "ticket_event")

@@ -153,7 +153,6 @@ class DeployIT extends BlackBox {
                 "serviceTask",
                 "businessRuleTask",
                 "inclusiveGateway",
-                "callActivity",
                 "subProcess",
                 "intermediateThrowEvent"
             })

@@ -34,6 +34,7 @@ final class FlowBuilder {
     private final List<Link> links = new ArrayList<>();
     private final Map<String, String> defaults = new LinkedHashMap<>();
     private final Map<String, byte[]> forms = new LinkedHashMap<>();
+    private final StringBuilder definitions = new StringBuilder();
     private final StringBuilder raw = new StringBuilder();
     private String current;
     private String condition;
@@ -62,6 +63,17 @@ final class FlowBuilder {
 
     FlowBuilder task(String id, String name, Field... fields) {
         return add("userTask", id, name, fields).extension("<zeebe:userTask/>");
+    }
+
+    /** A call activity. */
+    FlowBuilder call(String id, String apiPath) {
+        return call(id, apiPath, "");
+    }
+
+    /** @param attributes of the calledElement, beside the API path */
+    FlowBuilder call(String id, String apiPath, String attributes) {
+        return add("callActivity", id, "呼叫 " + id)
+                .extension("<zeebe:calledElement processId=\"" + xml(apiPath) + "\" " + attributes + "/>");
     }
 
     FlowBuilder exclusive(String id) {
@@ -131,6 +143,12 @@ final class FlowBuilder {
         return this;
     }
 
+    /** Goes before the process as it is. */
+    FlowBuilder definition(String element) {
+        definitions.append(element).append('\n');
+        return this;
+    }
+
     /** Goes into the process as it is. */
     FlowBuilder raw(String elements) {
         raw.append(elements).append('\n');
@@ -149,7 +167,7 @@ final class FlowBuilder {
     }
 
     String bpmn() {
-        StringBuilder out = new StringBuilder(HEAD);
+        StringBuilder out = new StringBuilder(HEAD).append(definitions);
         out.append("<bpmn:process id=\"%s\" name=\"流程 %s\" isExecutable=\"true\">%n".formatted(apiPath, apiPath));
         out.append(extensions(List.of(), flowProperties));
         for (Node node : nodes.values()) {

@@ -93,15 +93,6 @@ public class Arrivals {
         return inbox.settled(messageId);
     }
 
-    /** Who waits takes the oldest message that is kept for him. Returns whether there was one. */
-    public boolean look(long subscriptionId) {
-        Optional<Waiting> waiting = waiting(subscriptionId);
-        Optional<Message> message = waiting.filter(w -> !w.deployed().isUndeployed())
-                .flatMap(w -> inbox.claimFor(w.subscription(), w.deployed().apiPath(), clock.instant()));
-        message.ifPresent(m -> take(waiting.get(), m));
-        return message.isPresent();
-    }
-
     private Optional<Waiting> waiting(long subscriptionId) {
         Optional<Ticket> ticket = tickets.lockBySubscription(subscriptionId);
         Subscription subscription = ticket.isEmpty() ? null : subscriptions.find(subscriptionId);

@@ -12,6 +12,8 @@ import io.kaidan.ticket.CorrelationKey;
 import io.kaidan.ticket.Inbox;
 import io.kaidan.ticket.Message;
 import io.kaidan.ticket.Reach;
+import io.kaidan.ticket.Subscription;
+import io.kaidan.ticket.Subscriptions;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
@@ -51,6 +53,9 @@ public class Messaging {
 
     @Inject
     private Inbox inbox;
+
+    @Inject
+    private Subscriptions subscriptions;
 
     @Inject
     private Clock clock;
@@ -162,11 +167,21 @@ public class Messaging {
                 .isPresent();
     }
 
-    /** Somebody has begun to wait: messages may have come before. What interrupts nothing takes all of them. */
+    /**
+     * Somebody has begun to wait: messages may have come before. They go to who waits the longest, as any message; what
+     * interrupts nothing gets all of them.
+     */
     public void look(long subscriptionId) {
-        while (arrivals.look(subscriptionId)) {
-            // and the next one
+        OptionalLong message = keptFor(subscriptionId);
+        while (message.isPresent()) {
+            settle(message.getAsLong());
+            message = keptFor(subscriptionId);
         }
+    }
+
+    private OptionalLong keptFor(long subscriptionId) {
+        Subscription waiting = subscriptions.find(subscriptionId);
+        return waiting == null ? OptionalLong.empty() : inbox.keptFor(waiting, clock.instant());
     }
 
     /** A ticket is over that a message with a key had opened: the next one may open another. */

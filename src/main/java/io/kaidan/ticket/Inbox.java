@@ -111,17 +111,20 @@ public class Inbox {
                 .setParameter(2, Timestamp.from(now)));
     }
 
-    /** Takes the oldest message that is kept for who waits here; one that somebody else is about to take, he gets. */
-    public Optional<Message> claimFor(Subscription waiting, String apiPath, Instant now) {
+    /** The oldest message that is kept for who waits here; he is not the only one who may, and not to be preferred. */
+    public OptionalLong keptFor(Subscription waiting, Instant now) {
         boolean any = waiting.correlationKey() == null;
         Query query = entities.createNativeQuery("""
-                        select * from message where state = 'kept' and name = ? and expires_at > ?
-                        and (may_modify is null or jsonb_exists(may_modify, ?)) %s
-                        order by sent_at, id limit 1 for update skip locked""".formatted(any ? "" : "and correlation_key = ?"), Message.class)
-                .setParameter(1, waiting.name())
-                .setParameter(2, Timestamp.from(now))
-                .setParameter(3, apiPath);
-        return one(any ? query : query.setParameter(4, waiting.correlationKey()));
+                        select m.id from message m, subscription s
+                        join ticket t on t.id = s.ticket_id join flow f on f.id = t.flow_id
+                        where s.id = ? and m.state = 'kept' and m.name = ? and m.expires_at > ? %s
+                        and f.deployment <> 'undeployed'
+                        and (m.may_modify is null or jsonb_exists(m.may_modify, f.api_path))
+                        order by m.sent_at, m.id limit 1""".formatted(any ? "" : "and m.correlation_key = ?"))
+                .setParameter(1, waiting.id())
+                .setParameter(2, waiting.name())
+                .setParameter(3, Timestamp.from(now));
+        return number(any ? query : query.setParameter(4, waiting.correlationKey()));
     }
 
     /** A message when whoever is about to take it has done so or not. Who asks must hold no ticket. */

@@ -62,6 +62,7 @@ final class Run {
                         Problem.of("step_limit", stepLimit, node(token).label()));
             } else {
                 enter(token);
+                effects.entered(token);
             }
         }
         noteWhoIsStuck();
@@ -77,9 +78,10 @@ final class Run {
 
     private void begin() {
         if (signal instanceof Signal.Open open) {
-            document.write(TicketEvent.OPENED, flow.start().id(), null, open.values());
+            String start = open.start() == null ? flow.start().id() : open.start();
+            document.write(TicketEvent.OPENED, start, null, open.values());
             effects.subscriptions().addAll(happening.subscriptions(null, flow.eventStarts(null)));
-            arrive(flow.start().id(), null, null);
+            arrive(start, null, null);
         } else if (signal instanceof Signal.Push push) {
             Token waiting = ticket.waitingFor(push.workItem());
             document.write(TicketEvent.PUSHED, push.workItem().node(), waiting, push.values());
@@ -320,6 +322,11 @@ final class Run {
         } else {
             arrived.addAll(begun);
         }
+    }
+
+    /** A signal is about to be thrown. Who is on its way to a node counts as being there. */
+    Effects.Thrown signal(String name, Map<String, Object> values) {
+        return effects.signal(name, values, arrived);
     }
 
     /** Whether the token has left one node and not yet entered the next. */

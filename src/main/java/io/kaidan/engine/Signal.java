@@ -24,8 +24,17 @@ public sealed interface Signal {
 
     Instant at();
 
-    /** The ticket is new and starts. */
-    record Open(Map<String, Object> values, String by, Instant at) implements Signal {}
+    /**
+     * The ticket is new and starts.
+     *
+     * @param start the start event; null: the flow's own
+     */
+    record Open(Map<String, Object> values, String by, Instant at, String start) implements Signal {
+
+        public Open(Map<String, Object> values, String by, Instant at) {
+            this(values, by, at, null);
+        }
+    }
 
     /** A person, or a system for one, is done with a work item. */
     record Push(WorkItem workItem, Map<String, Object> values, String by, Instant at) implements Signal {}

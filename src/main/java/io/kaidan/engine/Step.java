@@ -195,6 +195,14 @@ public final class Step {
         }
     }
 
+    /** The token is done here and throws the node's signal, which brings the inputs of the node. */
+    public void leaveThrowing() {
+        String name = run.happening.name(this);
+        Effects.Thrown signal = run.signal(name, token.variables());
+        leave(); // may fail, and then nothing is thrown
+        run.effects.thrown().add(signal);
+    }
+
     /** The nodes to which the outgoing links lead. */
     public List<Node> targets() {
         return node.outgoing().stream().map(link -> run.flow.node(link.to())).toList();

@@ -5,11 +5,13 @@ import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.task.FailureHandler;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -57,11 +59,17 @@ public final class JobScheduler {
      */
     public record Handler(Consumer<String> work, BiConsumer<String, Throwable> giveUp, boolean forEver) {
 
+        /** What is done again and again, on one node at a time: that long after the time before. */
+        public record Recurring(Duration pause, Runnable work) {}
+
         /** A job that is not tried an eleventh time. */
         public Handler(Consumer<String> work, BiConsumer<String, Throwable> giveUp) {
             this(work, giveUp, false);
         }
     }
+
+    /** What is done again and again, on one node at a time: that long after the time before. */
+    public record Recurring(Duration pause, Runnable work) {}
 
     private final DataSource database;
     private final String table;
@@ -73,17 +81,25 @@ public final class JobScheduler {
      * @param database a connection taken within a transaction joins it
      * @param threads makes the threads that the jobs run on
      * @param handlers by the job's name
+     * @param recurring by name; a migration puts the first time of each
      */
     public JobScheduler(
-            String table, int size, DataSource database, ThreadFactory threads, Map<String, Handler> handlers) {
+            String table,
+            int size,
+            DataSource database,
+            ThreadFactory threads,
+            Map<String, Handler> handlers,
+            Map<String, Recurring> recurring) {
         this.database = database;
         this.table = table;
-        List<Task<?>> tasks = handlers.entrySet().stream()
-                .<Task<?>>map(handler -> Tasks.oneTime(handler.getKey())
-                        .onFailure(retryOrGiveUp(handler.getValue()))
-                        .onDeadExecutionRevive()
-                        .execute((job, context) -> handler.getValue().work().accept(job.getId())))
-                .toList();
+        List<Task<?>> tasks = new ArrayList<>();
+        handlers.forEach((name, handler) -> tasks.add(Tasks.oneTime(name)
+                .onFailure(retryOrGiveUp(handler))
+                .onDeadExecutionRevive()
+                .execute((job, context) -> handler.work().accept(job.getId()))));
+        // not as start tasks: looking for their rows at the start, within the server's transaction, fails
+        recurring.forEach((name, job) -> tasks.add(Tasks.recurring(name, FixedDelay.of(job.pause()))
+                .execute((instance, context) -> job.work().run())));
         scheduler = Scheduler.create(database, tasks)
                 .tableName(table)
                 .schedulerName(new SchedulerName.Fixed(UUID.randomUUID().toString()))

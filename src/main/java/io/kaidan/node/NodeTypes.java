@@ -9,12 +9,15 @@ public final class NodeTypes {
 
     public static final List<NodeType> ALL = List.of(
             new StartEvent(),
+            new TriggeredStart(),
             new EventSubProcessStart(),
             new EndEvent(),
             new TerminateEndEvent(),
             new ErrorEndEvent(),
             new EscalationEvent(Flow.END),
             new EscalationEvent("intermediateThrowEvent"),
+            new SignalEvent(Flow.END),
+            new SignalEvent("intermediateThrowEvent"),
             new PassingEvent(),
             new LinkThrowEvent(),
             new LinkCatchEvent(),

@@ -23,6 +23,8 @@ public class RestApplication extends Application {
                 MigrationsResource.class,
                 SubmissionsResource.class,
                 SchedulesResource.class,
+                MessagesResource.class,
+                SignalsResource.class,
                 UsersResource.class,
                 GroupsResource.class,
                 RolesResource.class,

@@ -25,6 +25,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import javax.sql.DataSource;
 
 /** The background jobs: which there are, and how a use case has one done. */
@@ -52,6 +53,12 @@ public class Jobs {
     private Timers timers;
 
     @Inject
+    private Messaging messaging;
+
+    @Inject
+    private Signals signals;
+
+    @Inject
     private Abandoned abandoned;
 
     @Inject
@@ -75,17 +82,22 @@ public class Jobs {
                 threads,
                 Map.of(
                         StartValidation.JOB, new JobScheduler.Handler(this::validate, this::giveUpValidation),
-                        Abandoned.CANCEL, new JobScheduler.Handler(abandoned::cancel, Jobs::giveUpCalled),
-                        Abandoned.DELETED, new JobScheduler.Handler(abandoned::deleted, Jobs::giveUpCalled),
                         Timers.JOB, new JobScheduler.Handler(timers::fire, this::noteTimer, true),
-                        ScheduledOpening.JOB, new JobScheduler.Handler(this::openScheduled, this::giveUpOpening)));
+                        ScheduledOpening.JOB, new JobScheduler.Handler(this::openScheduled, this::giveUpOpening),
+                        Messaging.LOOK, new JobScheduler.Handler(this::look, giveUp(Messaging.LOOK)),
+                        Messaging.NEXT, new JobScheduler.Handler(this::next, giveUp(Messaging.NEXT)),
+                        Signals.JOB, new JobScheduler.Handler(this::deliver, giveUp(Signals.JOB)),
+                        Abandoned.CANCEL, new JobScheduler.Handler(abandoned::cancel, giveUp(Abandoned.CANCEL)),
+                        Abandoned.DELETED, new JobScheduler.Handler(abandoned::deleted, giveUp(Abandoned.DELETED))),
+                Map.of(Messaging.TIDY, new JobScheduler.Recurring(Messaging.TIDY_PAUSE, messaging::tidy)));
         scheduler.start();
         calls = new JobScheduler(
                 "scheduled_calls",
                 HttpTasks.AT_ONCE,
                 database,
                 threads,
-                Map.of(HttpTasks.JOB, new JobScheduler.Handler(httpTasks::call, this::giveUpHttp)));
+                Map.of(HttpTasks.JOB, new JobScheduler.Handler(httpTasks::call, this::giveUpHttp)),
+                Map.of());
         calls.start();
     }
 
@@ -185,10 +197,22 @@ public class Jobs {
         scheduledOpening.refuse(job, List.of(Problem.of("internal", errorId)));
     }
 
-    private static void giveUpCalled(String id, Throwable cause) {
-        LOG.log(
+    private void look(String subscription) {
+        messaging.look(Long.parseLong(subscription));
+    }
+
+    private void next(String ticket) {
+        messaging.next(Long.parseLong(ticket));
+    }
+
+    private void deliver(String broadcast) {
+        signals.deliver(Long.parseLong(broadcast));
+    }
+
+    private static BiConsumer<String, Throwable> giveUp(String job) {
+        return (id, cause) -> LOG.log(
                 System.Logger.Level.ERROR,
-                "What a call has left behind, ticket or token " + id + ", is given up, error id " + UUID.randomUUID(),
+                "The job " + job + " " + id + " is given up, error id " + UUID.randomUUID(),
                 cause);
     }
 

@@ -16,8 +16,11 @@ import io.kaidan.node.NodeTypes;
 import io.kaidan.problem.Problem;
 import io.kaidan.problem.Refused;
 import io.kaidan.setting.Setting;
+import io.kaidan.ticket.Broadcast;
+import io.kaidan.ticket.Broadcasts;
 import io.kaidan.ticket.Job;
 import io.kaidan.ticket.JobQueue;
+import io.kaidan.ticket.Reach;
 import io.kaidan.ticket.Subscription;
 import io.kaidan.ticket.Subscriptions;
 import io.kaidan.ticket.Ticket;
@@ -25,6 +28,7 @@ import io.kaidan.ticket.Tickets;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -39,6 +43,9 @@ public class Transitions {
 
     @Inject
     private Subscriptions subscriptions;
+
+    @Inject
+    private Broadcasts broadcasts;
 
     @Inject
     private Jobs jobs;
@@ -88,6 +95,15 @@ public class Transitions {
                 effects.subscriptions().stream()
                         .filter(begun -> begun.dueAt() != null)
                         .collect(toMap(begun -> begun.id().toString(), Subscription::dueAt)));
+        jobs.schedule(
+                Messaging.LOOK, // one may have come before
+                effects.subscriptions().stream()
+                        .filter(begun -> begun.kind().equals(Subscription.MESSAGE))
+                        .collect(toMap(begun -> begun.id().toString(), begun -> signal.at())));
+        effects.thrown().forEach(thrown -> send(thrown, effects, signal));
+        if (!ticket.isOpen() && ticket.startKey() != null) {
+            jobs.schedule(Messaging.NEXT, ticket.id());
+        }
         calling.abandon(effects.abandoned());
         return effects;
     }
@@ -110,6 +126,32 @@ public class Transitions {
         if (!effects.rearmed().isEmpty()) {
             jobs.hasten(Timers.JOB, subscriptions.dueTimers(ticket, effects.rearmed(), signal.at()));
         }
+    }
+
+    private void send(Effects.Thrown thrown, Effects effects, Signal signal) {
+        Map<String, Object> kept = new LinkedHashMap<>();
+        thrown.values()
+                .forEach((name, value) -> kept.put(name, Storable.of(value).orElse(null)));
+        List<Subscription> late = effects.subscriptions().stream()
+                .filter(s -> !thrown.waited().contains(s))
+                .toList();
+        send(new Broadcast(thrown.name(), kept, Signal.SYSTEM, signal.at(), Reach.ALL), late);
+    }
+
+    /**
+     * Sends a signal to who waits for it.
+     *
+     * @param late who does not count
+     * @return how many it is to reach
+     */
+    int send(Broadcast broadcast, List<Subscription> late) {
+        int receivers = broadcasts.send(broadcast, late);
+        if (receivers == 0) {
+            broadcasts.end(broadcast.id());
+        } else {
+            jobs.schedule(Signals.JOB, broadcast.id());
+        }
+        return receivers;
     }
 
     /** Refuses with the messages of the human point's validation. */

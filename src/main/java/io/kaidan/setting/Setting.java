@@ -36,6 +36,8 @@ public enum Setting {
     REQUEST_BYTES(1_073_741_824, 1, Setting.EXBIBYTE),
     /** Files of one request. */
     FILES(100, 0, Integer.MAX_VALUE),
+    /** Seconds for which a message is kept that says nothing else; 0: not at all. */
+    MESSAGE_SECONDS(3600, 0, Setting.YEAR),
     /** Nodes that one transition may enter before it counts as an endless loop. */
     STEP_LIMIT(10_000, 1, Integer.MAX_VALUE),
     /** Tickets that may call one another in a row before it counts as endless. */

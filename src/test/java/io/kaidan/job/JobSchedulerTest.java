@@ -181,7 +181,7 @@ class JobSchedulerTest {
     }
 
     private void start(JobScheduler.Handler handler) {
-        scheduler = new JobScheduler("scheduled_tasks", 4, database, Thread::new, Map.of(job, handler));
+        scheduler = new JobScheduler("scheduled_tasks", 4, database, Thread::new, Map.of(job, handler), Map.of());
         scheduler.start();
     }
 

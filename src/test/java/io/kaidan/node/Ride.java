@@ -44,6 +44,8 @@ final class Ride {
     final List<TicketEvent> history = new ArrayList<>();
     final Set<String> rearmed = new TreeSet<>();
 
+    final List<Effects.Thrown> thrown = new ArrayList<>();
+
     /** The tickets of other flows that it waits for. */
     final List<Call> calls = new ArrayList<>();
 
@@ -74,6 +76,14 @@ final class Ride {
     static Ride open(Flow flow, Map<String, Object> values) {
         Ride ride = new Ride(flow);
         ride.take(ride.engine.run(ride.ticket, flow, new Signal.Open(new LinkedHashMap<>(values), "amy", NOW), true));
+        return ride;
+    }
+
+    /** A message or signal opens a ticket at this start, and brings these values. */
+    static Ride opened(BpmnModelInstance drawing, String start, Map<String, Object> values) {
+        Ride ride = new Ride(read(drawing));
+        ride.take(ride.engine.run(
+                ride.ticket, ride.flow, new Signal.Open(new LinkedHashMap<>(values), "amy", NOW, start), false));
         return ride;
     }
 
@@ -302,6 +312,7 @@ final class Ride {
         jobs.removeIf(job -> ticket.tokens().stream().noneMatch(job::isOf)); // as the database does
         jobs.addAll(effects.jobs());
         effects.events().forEach(e -> events.add(e.event()));
+        thrown.addAll(effects.thrown());
     }
 
     /** Where the tokens stand: nodes, each as often as there are tokens. */

@@ -71,6 +71,9 @@ final class Happening {
                 return;
             }
             run.attempt(token, true, () -> new Step(run, token).complete(given));
+            if (token.hasFailed()) { // what is left to do is no second event's matter
+                run.effects.ended().add(subscription);
+            }
         }
     }
 

@@ -95,7 +95,9 @@ final class Run {
         }
         boolean resuming = token.failure().resuming();
         token.recover();
-        if (resuming) {
+        if (resuming && !ticket.inside(token).isEmpty()) {
+            return; // an event sub-process has begun since: with its end the scope goes on
+        } else if (resuming) {
             resume(token);
         } else {
             arrived.add(token);

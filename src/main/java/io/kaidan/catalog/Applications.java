@@ -56,6 +56,24 @@ public class Applications {
                 .getResultList();
     }
 
+    /** The id of an application's version by its number. */
+    public Optional<Long> versionId(long applicationId, int version) {
+        return entities.createQuery(
+                        "select v.id from ApplicationVersion v where v.applicationId = :application and v.version = :version",
+                        Long.class)
+                .setParameter("application", applicationId)
+                .setParameter("version", version)
+                .getResultStream()
+                .findFirst();
+    }
+
+    /** The number of a version. */
+    public int versionNumber(long versionId) {
+        return entities.createQuery("select v.version from ApplicationVersion v where v.id = :id", Integer.class)
+                .setParameter("id", versionId)
+                .getSingleResult();
+    }
+
     public ApplicationVersion version(long id) {
         return entities.find(ApplicationVersion.class, id);
     }

@@ -31,7 +31,7 @@ record Manifest(String name, String description, Map<String, Map<String, List<St
         try {
             json = Json.parse(bytes);
         } catch (Json.Malformed e) {
-            findings.add(Finding.error(FILE, null, "application_json", e.getMessage()));
+            findings.add(Finding.error(FILE, null, "application_json", e.why()));
             return NONE;
         }
         if (!(json instanceof Map<?, ?> object)) {

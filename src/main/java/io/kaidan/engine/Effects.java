@@ -1,10 +1,10 @@
 package io.kaidan.engine;
 
+import io.kaidan.flow.Node;
 import io.kaidan.ticket.Subscription;
 import io.kaidan.ticket.TicketEvent;
 import io.kaidan.ticket.Token;
 import io.kaidan.ticket.WorkItem;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -20,9 +20,13 @@ public final class Effects {
     private final List<Subscription> subscriptions = new ArrayList<>();
     private final List<Token> cancelled = new ArrayList<>();
     private final Set<Token> released = new LinkedHashSet<>();
-    private final List<Interrupted> interrupted = new ArrayList<>();
+    private final Map<Token, List<String>> releasedFrom = new LinkedHashMap<>();
     private final List<Subscription> ended = new ArrayList<>();
-    private final List<Object> log = new ArrayList<>();
+    private final List<Call> calls = new ArrayList<>();
+    private final List<Raised> raised = new ArrayList<>();
+    private final List<Token> abandoned = new ArrayList<>();
+    private final Set<String> rearmed = new LinkedHashSet<>();
+    private final Log log = new Log();
     private boolean ticketReleased;
 
     public List<WorkItem> workItems() {
@@ -48,28 +52,40 @@ public final class Effects {
         return released;
     }
 
-    /**
-     * A token that goes on waiting, but for some events no more.
-     *
-     * @param nodes the events that are over
-     */
-    public record Interrupted(Token token, Set<String> nodes) {}
-
-    /** Scopes that an event sub-process has taken over: what they waited for at their boundary, they still wait for. */
-    public List<Interrupted> interrupted() {
-        return interrupted;
-    }
-
-    void interrupt(Token token, Set<String> nodes) {
-        if (!nodes.isEmpty()) {
-            interrupted.add(new Interrupted(token, nodes));
-        }
-        subscriptions.removeIf(s -> s.waitsWith(token) && nodes.contains(s.node()));
-    }
-
     /** What has happened and is not waited for again. */
     public List<Subscription> ended() {
         return ended;
+    }
+
+    /** Tickets of other flows that are to be opened. */
+    public List<Call> calls() {
+        return calls;
+    }
+
+    /** What the ticket, which was called, throws at its caller. */
+    public List<Raised> raised() {
+        return raised;
+    }
+
+    /** Tokens that wait no more for the tickets that they may have called. */
+    public List<Token> abandoned() {
+        return abandoned;
+    }
+
+    /** The events whose timers are to be tried again at once. */
+    public Set<String> rearmed() {
+        return rearmed;
+    }
+
+    /** Events that tokens wait for no more, though they still wait for others: the ids of their nodes. */
+    public Map<Token, List<String>> releasedFrom() {
+        return releasedFrom;
+    }
+
+    void releaseFrom(Token token, List<Node> events) {
+        List<String> nodes = events.stream().map(Node::id).toList();
+        releasedFrom.put(token, nodes);
+        subscriptions.removeIf(s -> s.waitsWith(token) && nodes.contains(s.node()));
     }
 
     /** Whether the ticket as a whole waits no more for the events that it may have waited for. */
@@ -86,21 +102,17 @@ public final class Effects {
     void takeBack(Token token) {
         workItems.removeIf(item -> item.waitsWith(token));
         subscriptions.removeIf(subscription -> subscription.waitsWith(token));
+        calls.removeIf(call -> call.token() == token);
     }
 
-    void log(String node, String what, Instant at, Map<String, Object> values) {
-        Map<String, Object> entry = new LinkedHashMap<>();
-        entry.put("at", at.toString());
-        entry.put("node", node);
-        entry.put("event", what);
-        entry.put("values", values);
-        log.add(entry);
+    Log log() {
+        return log;
     }
 
     /** The log stands in the first line of the history that the run made. */
     void keepLog() {
         if (!log.isEmpty() && !events.isEmpty()) {
-            events.get(0).log(log);
+            events.get(0).log(log.entries());
         }
     }
 }

@@ -1,11 +1,11 @@
 package io.kaidan.engine;
 
-import static java.util.stream.Collectors.toSet;
-
 import io.kaidan.flow.Flow;
 import io.kaidan.flow.Node;
 import io.kaidan.flow.Timer;
 import io.kaidan.flow.Trigger;
+import io.kaidan.problem.Problem;
+import io.kaidan.ticket.Failure;
 import io.kaidan.ticket.Subscription;
 import io.kaidan.ticket.TicketEvent;
 import io.kaidan.ticket.Token;
@@ -58,6 +58,9 @@ final class Happening {
         Node event = run.flow.node(subscription.node());
         Token token = subscription.token(run.ticket);
         run.record(TicketEvent.HAPPENED, event.id());
+        run.ticket.tokens().stream()
+                .filter(t -> t.hasFailed() && event.id().equals(t.failure().event()) && (token == null || t == token))
+                .forEach(Token::recover);
         if (event.isBoundary() || event.type().equals(Flow.START)) {
             if (!event.trigger().interrupting()) {
                 waitAgain(subscription, token);
@@ -77,12 +80,26 @@ final class Happening {
         }
     }
 
+    /**
+     * What ought to have happened fails again and again. The incident is that of the token that waits; where the ticket as
+     * a whole does, of any that has none of its own.
+     */
+    void stall(Subscription subscription, Problem problem) {
+        Token waiting = subscription.token(run.ticket);
+        run.ticket.tokens().stream()
+                .filter(t -> waiting == null || t == waiting)
+                .filter(t ->
+                        !t.hasFailed() || subscription.node().equals(t.failure().event()))
+                .findFirst()
+                .ifPresent(t -> run.fail(t, new Failure(problem, false, run.signal.at(), subscription.node())));
+    }
+
     /** What interrupts nothing may happen again: a message or signal any time, a timer as often as its cycle says. */
     private void waitAgain(Subscription subscription, Token token) {
         if (subscription.kind().equals(Subscription.TIMER)) {
             run.effects.ended().add(subscription);
             if (subscription.cycle() != null) {
-                Timer.Due next = Timer.next(subscription.cycle(), subscription.dueAt());
+                Timer.Due next = Timer.next(subscription.cycle(), subscription.dueAt(), run.signal.at());
                 run.effects
                         .subscriptions()
                         .add(Subscription.timer(token, subscription.node(), next.at(), next.cycle()));
@@ -92,7 +109,7 @@ final class Happening {
 
     /**
      * An error or escalation goes outward until something catches it: an event sub-process in the scope, then the boundary
-     * of what the scope is.
+     * of what the scope is. What nothing catches in a ticket that was called goes on at its caller.
      *
      * @return whether anything caught it
      */
@@ -118,7 +135,25 @@ final class Happening {
             }
             at = scope;
         }
-        return false;
+        return run.ticket.isCalled() && raiseAtCaller(new Raised(kind, code, given), from);
+    }
+
+    /** With an error the called ticket is over; with an escalation it goes on. */
+    private boolean raiseAtCaller(Raised what, Token from) {
+        run.effects.raised().add(what);
+        run.record(TicketEvent.THROWN, from.node());
+        run.effects.events().get(run.effects.events().size() - 1).because(what.code());
+        if (what.kind() == Trigger.Kind.ERROR) {
+            run.ticket.inside(null).forEach(run::takeAway);
+        }
+        return true;
+    }
+
+    /** The starts of event sub-processes that may still happen in a scope: none once one has taken it over. */
+    List<Node> starts(Token scope) {
+        return run.ticket.inside(scope).stream().anyMatch(this::hasInterrupted)
+                ? List.of()
+                : run.flow.eventStarts(scope == null ? null : scope.node());
     }
 
     /** Whether it is an event sub-process that has taken its scope over, so that no other can begin there. */
@@ -151,12 +186,7 @@ final class Happening {
             if (token == null) {
                 run.effects.releaseTicket();
             } else {
-                run.effects.interrupt(
-                        token,
-                        run.flow.eventStarts(process.scope()).stream()
-                                .filter(start -> start.trigger().kind().fromOutside())
-                                .map(Node::id)
-                                .collect(toSet()));
+                run.effects.releaseFrom(token, run.flow.eventStarts(token.node()));
             }
         }
         Token inside = run.arrive(process.id(), null, token);

@@ -26,6 +26,8 @@ final class Intervening {
             move(move);
         } else if (signal instanceof Signal.Correct correct) {
             run.document.write(TicketEvent.SET, null, null, correct.values());
+        } else if (signal instanceof Signal.Migrate migrate) {
+            new Migrating(run, migrate).begin();
         } else if (signal instanceof Signal.Assign assign) {
             run.record(
                     TicketEvent.ASSIGNED,

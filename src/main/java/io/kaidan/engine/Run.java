@@ -3,7 +3,6 @@ package io.kaidan.engine;
 import io.kaidan.flow.Flow;
 import io.kaidan.flow.Link;
 import io.kaidan.flow.Node;
-import io.kaidan.problem.Messages;
 import io.kaidan.problem.Problem;
 import io.kaidan.problem.Refused;
 import io.kaidan.ticket.Failure;
@@ -81,11 +80,16 @@ final class Run {
             resume(waiting);
         } else if (signal instanceof Signal.Happen happen) {
             happening.happen(happen.subscription(), happen.values());
+        } else if (signal instanceof Signal.Stall stall) {
+            happening.stall(stall.subscription(), stall.problem());
         } else if (signal instanceof Signal.Retry retry) {
-            document.write(TicketEvent.RETRIED, null, null, retry.values());
+            Token first = retry.tokens().get(0);
+            document.write(TicketEvent.RETRIED, first.node(), first, retry.values());
             retry.tokens().forEach(this::retry);
         } else if (signal instanceof Signal.Intervention intervention) {
             new Intervening(this).begin(intervention);
+        } else if (signal instanceof Signal.Answer answer) {
+            new Answering(this).begin(answer);
         }
     }
 
@@ -93,13 +97,16 @@ final class Run {
         if (!token.hasFailed() || !ticket.tokens().contains(token)) {
             return; // what another one did has taken it away
         }
-        boolean resuming = token.failure().resuming();
+        Failure failure = token.failure();
         token.recover();
-        if (resuming && !ticket.inside(token).isEmpty()) {
+        if (failure.event() != null) {
+            effects.rearmed().add(failure.event());
+        } else if (failure.resuming() && !ticket.inside(token).isEmpty()) {
             return; // an event sub-process has begun since: with its end the scope goes on
-        } else if (resuming) {
+        } else if (failure.resuming()) {
             resume(token);
         } else {
+            release(token); // it enters once more, and then waits for the events at its boundary anew
             arrived.add(token);
         }
     }
@@ -151,10 +158,14 @@ final class Run {
         }
     }
 
-    private void fail(Token token, boolean resuming, Problem problem) {
-        token.failed(new Failure(problem, resuming, signal.at()));
+    void fail(Token token, boolean resuming, Problem problem) {
+        fail(token, new Failure(problem, resuming, signal.at()));
+    }
+
+    void fail(Token token, Failure failure) {
+        token.failed(failure);
         record(TicketEvent.INCIDENT, token.node());
-        effects.events().get(effects.events().size() - 1).because(problem.message(Messages.ENGLISH));
+        effects.events().get(effects.events().size() - 1).failed(failure.problem());
     }
 
     /** Tokens of one scope that only wait for each other would wait for ever. */
@@ -197,7 +208,7 @@ final class Run {
 
     void log(Node node, String what, Map<String, Object> values) {
         if (logging) {
-            effects.log(node.id(), what, signal.at(), values);
+            effects.log().add(node.id(), what, signal.at(), values);
         }
     }
 
@@ -205,6 +216,9 @@ final class Run {
     void takeAway(Token token) {
         ticket.inside(token).forEach(this::takeAway);
         effects.cancelled().add(token);
+        if (type(node(token)).calls()) {
+            effects.abandoned().add(token);
+        }
         release(token);
         ticket.consume(token);
     }
@@ -278,7 +292,7 @@ final class Run {
         return flow.node(token.node());
     }
 
-    private NodeType type(Node node) {
+    NodeType type(Node node) {
         return types.get(node.kind());
     }
 }

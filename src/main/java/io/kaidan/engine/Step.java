@@ -1,6 +1,7 @@
 package io.kaidan.engine;
 
 import io.kaidan.feel.FeelFailure;
+import io.kaidan.flow.CalledFlow;
 import io.kaidan.flow.Link;
 import io.kaidan.flow.Mapping;
 import io.kaidan.flow.Node;
@@ -9,6 +10,7 @@ import io.kaidan.problem.Refused;
 import io.kaidan.ticket.Token;
 import io.kaidan.ticket.WorkItem;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -148,6 +150,16 @@ public final class Step {
     /** The token waits here for whichever of these events happens first. */
     public void waitForEvents(List<Node> events) {
         run.effects.subscriptions().addAll(run.happening.subscriptions(token, events));
+    }
+
+    /** The token waits here for a ticket of another flow, which is opened when this run is over. */
+    public void call(String apiPath, CalledFlow called) {
+        Map<String, Object> inherited = new LinkedHashMap<>();
+        if (called.inherits()) {
+            inherited.putAll(run.ticket.valuesAt(token.scope()));
+            inherited.keySet().removeAll(token.variables().keySet());
+        }
+        run.effects.calls().add(new Call(token, apiPath, called.ofDeployment(), inherited, token.variables()));
     }
 
     /**

@@ -4,6 +4,7 @@ import io.kaidan.form.Form;
 import io.kaidan.form.FormReading;
 import io.kaidan.json.Json;
 import io.kaidan.problem.Finding;
+import io.kaidan.problem.Phrase;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -66,11 +67,11 @@ public final class ApplicationReader {
         try {
             json = Json.parse(bytes);
         } catch (Json.Malformed e) {
-            findings.add(Finding.error(file, null, "json", e.getMessage()));
+            findings.add(Finding.error(file, null, "json", e.why()));
             return;
         }
         if (!(json instanceof Map<?, ?>)) {
-            findings.add(Finding.error(file, null, "json", "JSON object"));
+            findings.add(Finding.error(file, null, "json", Phrase.of("body.object")));
             return;
         }
         @SuppressWarnings("unchecked") // the keys of a JSON object are texts

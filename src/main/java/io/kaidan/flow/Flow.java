@@ -23,6 +23,9 @@ public final class Flow {
     /** The kind of a sub-process that is not entered over a link but when its start event happens. */
     public static final String EVENT_SUB_PROCESS = "eventSubProcess";
 
+    /** The kind of a gateway whose ways lead to the events that it waits for. */
+    public static final String EVENT_BASED_GATEWAY = "eventBasedGateway";
+
     private final String apiPath;
     private final String name;
     private final String file;

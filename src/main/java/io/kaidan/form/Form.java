@@ -26,6 +26,9 @@ public final class Form {
     /** A form without fields. */
     public static final Form EMPTY = new Form("", Section.of(List.of()));
 
+    /** What came with a field of which only the name was sent: it stays as it is, or takes its default. */
+    public static final Object UNSENT = new Object();
+
     private final String id;
     private final Section section;
     private final List<Field> fields;
@@ -77,7 +80,7 @@ public final class Form {
      * Checks what one call sends.
      *
      * @param current the document as it is; it is not changed
-     * @param sent what came, by key; null or an empty text clears a field
+     * @param sent what came, by key; null or an empty text clears a field, {@link #UNSENT} does nothing
      * @param files names of the files that came, by the key of the field
      * @param opening whether a ticket is opened: fields that were not sent take their default then
      * @return the new document, or every problem

@@ -52,6 +52,8 @@ final class Intake {
             take(leaf, sent, into, report.at(at + key));
         } else if (!section.objects().contains(key)) {
             report.at(at + Text.quote(key)).refuse("unknown_field", key);
+        } else if (sent == Form.UNSENT) {
+            return;
         } else if (Text.isEmpty(sent)) {
             section.leaves().values().stream()
                     .filter(inner -> inner.key().startsWith(key + "."))
@@ -64,7 +66,8 @@ final class Intake {
     }
 
     private void take(Part.Leaf leaf, Object sent, Map<String, Object> into, Spot at) {
-        boolean ignored = leaf instanceof Part.Computed
+        boolean ignored = sent == Form.UNSENT
+                || leaf instanceof Part.Computed
                 || leaf instanceof Part.Input input && input.kind() instanceof FileKind && Text.isEmpty(sent);
         if (ignored) {
             return;

@@ -1,6 +1,7 @@
 package io.kaidan.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -11,9 +12,11 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
+import io.kaidan.problem.Phrase;
 import java.nio.charset.CharacterCodingException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -53,8 +56,17 @@ public final class Json {
 
     /** The text is not JSON, or is beyond the limits of what is read. */
     public static final class Malformed extends Exception {
-        private Malformed(String message, Exception cause) {
-            super(message, cause);
+
+        private final transient Phrase why;
+
+        private Malformed(Phrase why, Exception cause) {
+            super(why.text(Locale.ENGLISH), cause);
+            this.why = why;
+        }
+
+        /** The reason for its sender, in words of our own: the parser's are English, and talk about Java. */
+        public Phrase why() {
+            return why;
         }
 
         /** Whether it might be JSON but nests too deep, or holds a number of too many digits. */
@@ -75,7 +87,7 @@ public final class Json {
         try {
             return parse(Unicode.decode(utf8));
         } catch (CharacterCodingException e) {
-            throw new Malformed("it is not UTF-8", e);
+            throw new Malformed(Phrase.of("body.utf8"), e);
         }
     }
 
@@ -83,10 +95,17 @@ public final class Json {
         try {
             return mapper.readValue(text, Object.class);
         } catch (JsonProcessingException e) {
-            throw new Malformed(e.getOriginalMessage(), e);
+            throw new Malformed(why(e), e);
         } catch (NumberFormatException | ArithmeticException e) { // an exponent that no BigDecimal has
-            throw new Malformed("a number is too large", e);
+            throw new Malformed(Phrase.of("body.deep"), e);
         }
+    }
+
+    private static Phrase why(JsonProcessingException e) {
+        JsonLocation at = e.getLocation();
+        return e instanceof StreamConstraintsException || at == null
+                ? Phrase.of("body.deep")
+                : Phrase.of("body.at", at.getLineNr(), Math.max(1, at.getColumnNr()));
     }
 
     /** Parses what this product itself wrote. */

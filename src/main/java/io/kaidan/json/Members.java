@@ -83,6 +83,24 @@ public final class Members {
         return (Boolean) value;
     }
 
+    /** A whole number within bounds. */
+    public Long number(String name, long least, long most) {
+        Object value = object.get(name);
+        if (value == null) {
+            return null;
+        }
+        if (!(value instanceof Integer || value instanceof Long)) {
+            add(Problem.at(name, "type", Phrase.of("expect.number"), Json.write(value)));
+            return null;
+        }
+        long number = ((Number) value).longValue();
+        if (number < least || number > most) {
+            add(Problem.at(name, "range", Phrase.of("expect.between", least, most), number));
+            return null;
+        }
+        return number;
+    }
+
     /** A list of texts, each once, in the order they came. */
     public List<String> texts(String name) {
         Object value = object.get(name);

@@ -2,6 +2,7 @@ package io.kaidan.node;
 
 import io.kaidan.engine.NodeType;
 import io.kaidan.engine.Step;
+import io.kaidan.flow.Flow;
 import io.kaidan.flow.NodeDraft;
 
 /** Waits for several events; the one that happens first decides the way. */
@@ -9,7 +10,7 @@ final class EventBasedGateway implements NodeType {
 
     @Override
     public String element() {
-        return "eventBasedGateway";
+        return Flow.EVENT_BASED_GATEWAY;
     }
 
     @Override

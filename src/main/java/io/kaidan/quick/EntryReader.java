@@ -43,7 +43,7 @@ final class EntryReader {
             if (items.containsKey(id)) {
                 twice.add(id);
             }
-            items.put(id, item.get("value"));
+            items.put(id, item.containsKey("value") ? item.get("value") : Entry.UNSENT);
         }
         twice.forEach(id -> problems.add(Problem.at(id, "duplicate")));
     }

@@ -124,7 +124,7 @@ record QuickBody(Map<String, Object> members, Multipart multipart) {
                 throw Unreadable.because("deep");
             }
             Object[] named = Arrays.copyOf(arguments, arguments.length + 1);
-            named[arguments.length] = e.getMessage();
+            named[arguments.length] = e.why();
             throw Unreadable.because(why, named);
         }
     }

@@ -65,11 +65,8 @@ public class QuickResource extends CallResource {
         if (text == null) {
             throw new Refused(List.of(Problem.at("data_id", "required")));
         }
-        OptionalLong dataId = number(text);
-        if (dataId.isEmpty()) {
-            throw Refused.because("unknown_work_item", text);
-        }
-        ticketing.push(caller, apiPath, dataId.getAsLong(), request.entry());
+        long dataId = number(text).orElseThrow(() -> ticketing.noStop(caller, apiPath, text));
+        ticketing.push(caller, apiPath, dataId, request.entry());
         return "";
     }
 

@@ -1,6 +1,7 @@
 package io.kaidan.service;
 
 import io.kaidan.file.Upload;
+import io.kaidan.form.Form;
 import io.kaidan.problem.Problem;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,6 +18,9 @@ import java.util.Set;
  * @param problems what was found wrong already when it was read
  */
 public record Entry(Map<String, Object> values, List<Upload> uploads, String quickAction, List<Problem> problems) {
+
+    /** The value of a field of which only the name was sent. */
+    public static final Object UNSENT = Form.UNSENT;
 
     /** The names of the files that file fields get, by the fields' keys. */
     Map<String, List<String>> fileNames() {

@@ -120,6 +120,11 @@ public class Subscription {
         return node;
     }
 
+    /** Its ticket stands at the same place in another version of the flow. */
+    public void migrated(String newNode) {
+        node = newNode;
+    }
+
     public String kind() {
         return kind;
     }

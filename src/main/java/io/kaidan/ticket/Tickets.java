@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Tickets in the database, with their tokens, work items and history. */
@@ -53,6 +52,13 @@ public class Tickets {
     public Optional<Ticket> lockById(long id) {
         return locked(entities.createNativeQuery("select * from ticket where id = ? for no key update", Ticket.class)
                 .setParameter(1, id));
+    }
+
+    /** Locks the ticket that a token belongs to, as {@link #lockByWorkItem} does, and loads it with its tokens. */
+    public Optional<Ticket> lockByToken(long tokenId) {
+        return locked(entities.createNativeQuery("""
+                        select t.* from ticket t join token k on k.ticket_id = t.id
+                        where k.id = ? for no key update of t""", Ticket.class).setParameter(1, tokenId));
     }
 
     @SuppressWarnings("unchecked")
@@ -96,6 +102,7 @@ public class Tickets {
             entities.persist(ticket);
         }
         delete(ticket.consumed().stream().filter(t -> t.id() != null).toList());
+        ticket.consumed().clear(); // it may go on in the same transaction
         for (Token token : ticket.tokens()) {
             if (token.id() == null) {
                 token.belongsTo(ticket.id());
@@ -157,6 +164,33 @@ public class Tickets {
                 .getResultList();
     }
 
+    /** Where a ticket waits for people, oldest first. */
+    public List<WorkItem> openWorkItems(long ticketId) {
+        return workItems(ticketId).stream().filter(WorkItem::isOpen).toList();
+    }
+
+    /**
+     * The numbers of a flow's open tickets that are on another version, ascending.
+     *
+     * @param versionId the version they are not on
+     * @param from the version that they are on; null: any other
+     * @param after numbers above this one only
+     */
+    public List<Long> openOnOtherVersions(long flowId, long versionId, Long from, long after, int limit) {
+        return entities.createQuery("""
+                        select t.dataNo from Ticket t
+                        where t.flowId = :flow and t.state = :open and t.versionId <> :version
+                        and (:anyVersion = true or t.versionId = :from) and t.dataNo > :after order by t.dataNo""", Long.class)
+                .setParameter("flow", flowId)
+                .setParameter("open", TicketState.OPEN)
+                .setParameter("version", versionId)
+                .setParameter("anyVersion", from == null)
+                .setParameter("from", from == null ? 0L : from)
+                .setParameter("after", after)
+                .setMaxResults(limit)
+                .getResultList();
+    }
+
     /**
      * Makes this transaction read everything as it is at one moment, whatever others commit meanwhile. It only reads, and
      * this is its first call.
@@ -192,16 +226,17 @@ public class Tickets {
     }
 
     /**
-     * Deletes tickets with all that belongs to them. Who is pushing one is waited for.
+     * Deletes tickets with all that belongs to them. Who is pushing one is waited for; those that were called are locked
+     * before their callers, as whoever pushes them does.
      *
-     * @return the numbers of those that there were
+     * @return those that there were
      */
-    public Set<Long> delete(long flowId, Set<Long> dataNos) {
+    public List<Ticket> delete(long flowId, Set<Long> dataNos) {
         if (dataNos.isEmpty()) {
-            return Set.of();
+            return List.of();
         }
         List<Ticket> found = entities.createQuery(
-                        "select t from Ticket t where t.flowId = :flow and t.dataNo in :numbers order by t.id",
+                        "select t from Ticket t where t.flowId = :flow and t.dataNo in :numbers order by t.caller.depth desc, t.id",
                         Ticket.class)
                 .setParameter("flow", flowId)
                 .setParameter("numbers", dataNos)
@@ -212,7 +247,7 @@ public class Tickets {
                     .setParameter("ids", found.stream().map(Ticket::id).toList())
                     .executeUpdate();
         }
-        return found.stream().map(Ticket::dataNo).collect(Collectors.toSet());
+        return found;
     }
 
     /** One page of a flow's tickets. */
@@ -231,11 +266,16 @@ public class Tickets {
                 .getResultList();
     }
 
-    /** The history of a ticket, the oldest first. */
+    /**
+     * The history of a ticket, the oldest first; without the log, which may be large. By the time: each node of a cluster
+     * has ids of its own.
+     */
+    @SuppressWarnings("unchecked")
     public List<TicketEvent> events(long ticketId) {
-        return entities.createQuery(
-                        "select e from TicketEvent e where e.ticketId = :ticket order by e.id", TicketEvent.class)
-                .setParameter("ticket", ticketId)
+        return entities.createNativeQuery("""
+                        select id, ticket_id, at, by_user, event, node, changes, variables, reason, problem,
+                        cast(null as jsonb) as log from ticket_event where ticket_id = ? order by at, id""", TicketEvent.class)
+                .setParameter(1, ticketId)
                 .getResultList();
     }
 

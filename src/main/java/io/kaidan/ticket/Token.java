@@ -110,6 +110,12 @@ public class Token {
         failure = null;
     }
 
+    /** It stands at the same place in another version of the flow. */
+    public void migrated(String newNode, String newLink) {
+        node = newNode;
+        link = newLink;
+    }
+
     /** Its own variables; empty for none. */
     public Map<String, Object> variables() {
         return variables == null ? Map.of() : variables;

@@ -176,6 +176,12 @@ public class WorkItem {
         }
     }
 
+    /** Its ticket stands at the same place in another version of the flow. */
+    public void migrated(String newNode, String newName) {
+        node = newNode;
+        name = newName;
+    }
+
     /** Somebody pushed it on. */
     public void done(String by, Instant at) {
         state = DONE;

@@ -115,6 +115,8 @@ class ApplicationsIT extends BlackBox {
                 .extracting(QuickClient.Stop::name)
                 .containsExactly("初審");
         assertThat(admin().stops(flow, late)).extracting(QuickClient.Stop::name).containsExactly("複審");
+        assertThat(api().ticket(flow, early)).containsEntry("version", 1);
+        assertThat(api().ticket(flow, late)).containsEntry("version", 2);
         assertThat(admin().push(flow, admin().stop(flow, early), Map.of("new", "x"))
                         .problems())
                 .containsExactly("new:unknown_field");

@@ -85,6 +85,24 @@ class PermissionsIT extends BlackBox {
     }
 
     @Test
+    void who_may_not_push_cannot_find_out_which_stops_there_are() {
+        String another = api().deployed(FlowBuilder.oneTask(text("title")));
+        String stop = admin().stop(flow, admin().open(flow, Map.of("title", "x")));
+        String elsewhere = admin().stop(another, admin().open(another, Map.of("title", "x")));
+        QuickClient none = QuickClient.login(base(), "perm-none", "perm-none");
+        QuickClient modify = QuickClient.login(base(), "perm-modify", "perm-modify");
+
+        for (String dataId : List.of(stop, elsewhere, "999999999", "-1", "x")) {
+            assertThat(none.push(flow, dataId).json())
+                    .as(dataId)
+                    .isEqualTo(Map.of("status", "403", "message", "您沒有權限進行此操作。"));
+            if (!dataId.equals(stop)) {
+                assertThat(modify.push(flow, dataId).problems()).as(dataId).containsExactly("unknown_work_item");
+            }
+        }
+    }
+
+    @Test
     void what_one_may_not_push_stays() {
         String no = admin().open(flow, Map.of("title", "原來的"));
         QuickClient other = QuickClient.login(base(), "perm-candidate", "perm-candidate");

@@ -43,6 +43,19 @@ class FormCheckTest {
     }
 
     @Test
+    void fields_of_which_only_the_name_is_sent_are_as_if_not_sent() {
+        Map<String, Object> names =
+                Map.of("title", "t", "days", Form.UNSENT, "tags", Form.UNSENT, "no such", Form.UNSENT);
+
+        Checked opened = FORM.check(Map.of(), names, Map.of(), true);
+        assertThat(problems(opened)).containsExactly("no such unknown_field");
+        assertThat(opened.values()).isEqualTo(json("{'title': 't', 'days': 3, 'tags': ['a']}"));
+        assertThat(FORM.check(json("{'title': 's', 'days': 9}"), names, Map.of(), false)
+                        .values())
+                .isEqualTo(json("{'title': 't', 'days': 9}"));
+    }
+
+    @Test
     void values_that_are_there_take_no_default() {
         assertThat(FORM.check(json("{'days': 9}"), json("{'title': 't'}"), Map.of(), true)
                         .values())

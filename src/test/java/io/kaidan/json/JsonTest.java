@@ -3,6 +3,7 @@ package io.kaidan.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.kaidan.problem.Messages;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -47,8 +48,21 @@ class JsonTest {
         assertThat(Json.parse("\uFEFF[\"單\"]".getBytes(StandardCharsets.UTF_8))).isEqualTo(List.of("單"));
         Json.Malformed latin = catchThrowableOfType(
                 Json.Malformed.class, () -> Json.parse("[\"é\"]".getBytes(StandardCharsets.ISO_8859_1)));
-        assertThat(latin).hasMessage("it is not UTF-8");
+        assertThat(latin).hasMessage("it is not UTF-8.");
         assertThat(latin.beyondLimits()).isFalse();
+    }
+
+    @Test
+    void what_is_no_json_is_told_in_the_readers_language_with_its_place() {
+        String place = "it cannot be read at line 2, column 7 (wrong syntax, or a name that comes twice).";
+
+        assertThat(malformed("{\"a\": 1,\n  \"b\" 2}")).hasMessage(place);
+        assertThat(malformed("{\"a\": 1,\n  \"b\" 2}").why().text(Messages.HANT))
+                .startsWith("第 2 行第 7 個字元處無法讀取");
+        for (String json : List.of("", "{", "x", "1 2", "[1,]", "{\"a\":1,\"a\":2}", "\"\u0001\"", "[01]", "nul")) {
+            assertThat(malformed(json).getMessage()).as(json).matches("it cannot be read at line 1, column \\d+ \\(.*");
+        }
+        assertThat(malformed("1e99999999999")).hasMessageContaining("too many digits");
     }
 
     private static Json.Malformed malformed(String json) {

@@ -287,6 +287,19 @@ class MultiInstanceTest {
     }
 
     @Test
+    void what_came_with_a_result_that_fails_can_be_corrected() {
+        Ride ride = ride(
+                receive("a", "m", each("=[1]", "outputCollection=\"rs\" outputElement=\"=assert(got, got > 5)\"")),
+                Map.of());
+        ride.happen("a", Map.of("got", 2)).retry(Map.of("got", 3));
+        assertThat(ride.incidents()).isEqualTo("a feel");
+
+        ride.retry(Map.of("got", 7));
+
+        assertThat(ride.ticket.values()).isEqualTo(Map.of("rs", List.of(7), "got", 7));
+    }
+
+    @Test
     void outputs_of_an_instance_go_out_unless_it_has_a_variable_of_that_name() {
         Ride ride =
                 ride(script("a", "r", "= i", io("out r = r * 10", "out last = r"), each("=[1,2]", RESULTS)), Map.of());

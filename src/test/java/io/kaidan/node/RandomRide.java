@@ -138,9 +138,9 @@ final class RandomRide {
         subscriptions.removeIf(s -> s.isOfTicket()
                 ? effects.ticketReleased()
                 : effects.released().stream().anyMatch(s::waitsWith)
-                        || effects.interrupted().stream()
-                                .anyMatch(
-                                        i -> s.waitsWith(i.token()) && i.nodes().contains(s.node())));
+                        || effects.releasedFrom().entrySet().stream()
+                                .anyMatch(e ->
+                                        s.waitsWith(e.getKey()) && e.getValue().contains(s.node())));
         subscriptions.addAll(effects.subscriptions());
         before.stream()
                 .filter(t -> !ticket.tokens().contains(t))
@@ -169,8 +169,8 @@ final class RandomRide {
                 }
             });
         }
-        if (event.log() != null) {
-            for (Object entry : event.log()) {
+        if (Shelf.log(event) != null) {
+            for (Object entry : Shelf.log(event)) {
                 Map<?, ?> line = (Map<?, ?>) entry;
                 if (line.get("event").equals("left")) {
                     left.merge((String) line.get("node"), 1, Integer::sum);

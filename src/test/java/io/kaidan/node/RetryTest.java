@@ -99,7 +99,7 @@ class RetryTest {
         TicketEvent event = ride.history.get(1);
         assertThat(event.event()).isEqualTo("incident");
         assertThat(event.node()).isEqualTo("x");
-        assertThat(event.reason()).contains("Expected a condition");
+        assertThat(ride.incident()).contains("Expected a condition");
         assertThat(ride.retry(Map.of("b", true)).isClosed()).isTrue();
     }
 

@@ -4,12 +4,16 @@ import static java.util.stream.Collectors.joining;
 
 import io.camunda.zeebe.model.bpmn.Bpmn;
 import io.camunda.zeebe.model.bpmn.BpmnModelInstance;
+import io.kaidan.engine.Call;
 import io.kaidan.engine.Effects;
 import io.kaidan.engine.Engine;
+import io.kaidan.engine.Migration;
+import io.kaidan.engine.Raised;
 import io.kaidan.engine.Signal;
 import io.kaidan.flow.ApplicationReader;
 import io.kaidan.flow.Flow;
 import io.kaidan.problem.Finding;
+import io.kaidan.ticket.Caller;
 import io.kaidan.ticket.Subscription;
 import io.kaidan.ticket.Ticket;
 import io.kaidan.ticket.TicketEvent;
@@ -34,8 +38,14 @@ final class Ride {
     final List<String> events = new ArrayList<>();
     final List<TicketEvent> history = new ArrayList<>();
 
+    /** The tickets of other flows that it waits for. */
+    final List<Call> calls = new ArrayList<>();
+
+    /** What it threw at its caller. */
+    final List<Raised> raised = new ArrayList<>();
+
     private final Engine engine = new Engine(NodeTypes.ALL, 100);
-    private final Flow flow;
+    private Flow flow;
     private final List<WorkItem> waiting = new ArrayList<>();
     private final List<Subscription> subscriptions = new ArrayList<>();
 
@@ -57,6 +67,15 @@ final class Ride {
     static Ride open(Flow flow, Map<String, Object> values) {
         Ride ride = new Ride(flow);
         ride.take(ride.engine.run(ride.ticket, flow, new Signal.Open(new LinkedHashMap<>(values), "amy", NOW), true));
+        return ride;
+    }
+
+    /** Opens a ticket that another one calls. */
+    static Ride called(BpmnModelInstance drawing) {
+        Ride ride = new Ride(read(drawing));
+        Ticket caller = new Ticket(2, 1, "amy", NOW);
+        ride.ticket.calledBy(new Caller(caller, caller.addToken("call", null, null), Map.of()));
+        ride.take(ride.engine.run(ride.ticket, ride.flow, new Signal.Open(Map.of(), "amy", NOW), false));
         return ride;
     }
 
@@ -148,6 +167,23 @@ final class Ride {
         return subscriptions.stream().map(Subscription::node).sorted().collect(joining(" "));
     }
 
+    /** The API paths of the flows of which it called tickets and waits for them. */
+    String called() {
+        return calls.stream().map(Call::apiPath).sorted().collect(joining(" "));
+    }
+
+    /** The called ticket that it has waited for longest is closed and leaves these values. */
+    Ride returned(Map<String, Object> values) {
+        return answer(new Signal.Returned(calls.get(0).token(), values, "ben", NOW));
+    }
+
+    /** Something becomes of a called ticket. */
+    Ride answer(Signal.Answer answer) {
+        calls.removeIf(call -> call.token() == answer.token());
+        take(engine.run(ticket, flow, answer, false));
+        return this;
+    }
+
     /** Where the ticket could not go on and why: nodes and codes. */
     String incidents() {
         return failed().map(t -> t.node() + " " + t.failure().problem().code())
@@ -166,9 +202,10 @@ final class Ride {
 
     /** Corrects values, and everything that could not go on tries again. */
     Ride retry(Map<String, Object> changes) {
-        Map<String, Object> values = new LinkedHashMap<>(ticket.values());
+        List<Token> failed = failed().toList();
+        Map<String, Object> values = new LinkedHashMap<>(ticket.valuesAt(failed.get(0)));
         values.putAll(changes);
-        take(engine.run(ticket, flow, new Signal.Retry(failed().toList(), values, "root", NOW), false));
+        take(engine.run(ticket, flow, new Signal.Retry(failed, values, "root", NOW), false));
         return this;
     }
 
@@ -177,6 +214,15 @@ final class Ride {
         Effects effects = engine.run(ticket, flow, signal, false);
         take(effects);
         return effects.events();
+    }
+
+    /** The ticket goes to another version of its flow. Gives the line that the history gets. */
+    TicketEvent migrate(BpmnModelInstance drawing, Map<String, String> nodes) {
+        Flow next = read(drawing);
+        Signal.Migrate signal =
+                new Signal.Migrate(new Migration(flow, next, nodes), 1, 2, waiting, subscriptions, "root", NOW, "新版");
+        flow = next;
+        return intervene(signal).get(0);
     }
 
     List<TicketEvent> move(String from, String to) {
@@ -198,10 +244,12 @@ final class Ride {
         subscriptions.removeIf(s -> s.isOfTicket()
                 ? effects.ticketReleased()
                 : effects.released().stream().anyMatch(s::waitsWith));
-        effects.interrupted()
-                .forEach(i -> subscriptions.removeIf(
-                        s -> s.waitsWith(i.token()) && i.nodes().contains(s.node())));
+        effects.releasedFrom()
+                .forEach((token, nodes) -> subscriptions.removeIf(s -> s.waitsWith(token) && nodes.contains(s.node())));
         subscriptions.addAll(effects.subscriptions());
+        calls.removeIf(call -> effects.abandoned().contains(call.token()));
+        calls.addAll(effects.calls());
+        raised.addAll(effects.raised());
         history.addAll(effects.events());
         effects.events().forEach(e -> events.add(e.event()));
     }

@@ -12,6 +12,7 @@ import io.kaidan.identity.Caller;
 import io.kaidan.problem.Messages;
 import io.kaidan.problem.Problem;
 import io.kaidan.problem.Refused;
+import io.kaidan.service.Entry;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -166,6 +167,13 @@ class QuickRequestTest {
 
         assertThatThrownBy(() -> read(late, known)).hasMessage("The security code is missing.");
         assertThat(read(early, known).entry().uploads()).hasSize(2);
+    }
+
+    @Test
+    void an_item_without_a_value_sends_none() throws IOException {
+        QuickRequest request = read(null, "{\"formdata\": [{\"id\": \"a\"}, {\"id\": \"b\", \"value\": null}]}");
+
+        assertThat(request.entry().values()).containsExactly(entry("a", Entry.UNSENT), entry("b", null));
     }
 
     @Test

@@ -46,6 +46,11 @@ public final class Shelf {
         return ticket;
     }
 
+    /** The log that an event keeps; null for none. */
+    public static List<?> log(TicketEvent event) {
+        return (List<?>) get(event, "log");
+    }
+
     private static boolean isNew(Object entity) {
         return get(entity, "token") != null;
     }

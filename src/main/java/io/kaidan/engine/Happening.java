@@ -190,6 +190,13 @@ final class Happening {
         return true;
     }
 
+    /** The starts of event sub-processes that may still happen in a scope: none once one has taken it over. */
+    List<Node> starts(Token scope) {
+        return run.ticket.inside(scope).stream().anyMatch(this::hasInterrupted)
+                ? List.of()
+                : run.flow.eventStarts(scope == null ? null : scope.node());
+    }
+
     /** Whether it is an event sub-process that has taken its scope over, so that no other can begin there. */
     private boolean hasInterrupted(Token token) {
         Node node = run.node(token);

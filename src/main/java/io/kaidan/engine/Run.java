@@ -137,6 +137,8 @@ final class Run {
         }
         if (failure.event() != null) {
             effects.rearmed().add(failure.event());
+        } else if (failure.resuming() && !ticket.inside(token).isEmpty()) {
+            return; // an event sub-process has begun since: with its end the scope goes on
         } else if (failure.resuming()) {
             resume(token);
         } else {

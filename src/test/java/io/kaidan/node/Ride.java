@@ -139,7 +139,20 @@ final class Ride {
 
     /** Pushes the work item that has waited longest at a node, with values that change. */
     Ride push(String node, Map<String, Object> changes) {
-        WorkItem item = at(node);
+        return push(at(node), changes);
+    }
+
+    /** Pushes the work item that came last to a node. */
+    Ride pushLast(String node, Map<String, Object> changes) {
+        return push(
+                waiting.stream()
+                        .filter(i -> i.node().equals(node))
+                        .reduce((a, b) -> b)
+                        .orElseThrow(),
+                changes);
+    }
+
+    private Ride push(WorkItem item, Map<String, Object> changes) {
         Map<String, Object> values = new LinkedHashMap<>(ticket.valuesAt(ticket.waitingFor(item)));
         values.putAll(changes);
         waiting.remove(item);

@@ -3,16 +3,13 @@ package io.kaidan.job;
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.task.FailureHandler;
-import com.github.kagkarlsson.scheduler.task.SchedulableInstance;
 import com.github.kagkarlsson.scheduler.task.Task;
-import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -123,14 +120,16 @@ public final class JobScheduler {
     }
 
     /**
-     * Schedules jobs within the transaction at hand: without its commit there are none.
+     * Schedules jobs within the transaction at hand, all with one statement: without its commit there are none.
      *
-     * @param due by their ids, which no job of that name has yet
+     * @param due by their ids; where there is such a job already, it stays as it is
      */
     public void schedule(String name, Map<String, Instant> due) {
-        List<SchedulableInstance<?>> jobs = new ArrayList<>();
-        due.forEach((id, at) -> jobs.add(SchedulableInstance.of(new TaskInstance<>(name, id), at)));
-        scheduler.scheduleBatch(jobs);
+        change("""
+                insert into scheduled_tasks (task_name, task_instance, execution_time, picked, version)
+                select ?, j.id, timestamptz 'epoch' + j.at * interval '1 ms', false, 1
+                  from unnest(cast(? as text[]), cast(? as bigint[])) as j (id, at)
+                    on conflict do nothing""", name, due.keySet(), due.values());
     }
 
     /** Takes jobs back within the transaction at hand. One that is being done right now is not held up. */
@@ -148,10 +147,18 @@ public final class JobScheduler {
     }
 
     private void change(String sql, String name, Collection<String> ids) {
+        change(sql, name, ids, List.of());
+    }
+
+    private void change(String sql, String name, Collection<String> ids, Collection<Instant> moments) {
         try (Connection connection = database.getConnection();
                 PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setString(1, name);
             statement.setArray(2, connection.createArrayOf("text", ids.toArray()));
+            if (!moments.isEmpty()) {
+                Object[] at = moments.stream().map(Instant::toEpochMilli).toArray();
+                statement.setArray(3, connection.createArrayOf("bigint", at));
+            }
             statement.executeUpdate();
         } catch (SQLException failure) {
             throw new IllegalStateException("Expected to change jobs of " + name + " but it failed", failure);

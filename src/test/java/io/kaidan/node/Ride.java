@@ -39,6 +39,7 @@ final class Ride {
 
     final Ticket ticket = new Ticket(1, 1, "amy", NOW);
     final List<String> events = new ArrayList<>();
+    final List<String> rearmed = new ArrayList<>();
     final List<TicketEvent> history = new ArrayList<>();
 
     /** The tickets of other flows that it waits for. */
@@ -142,6 +143,16 @@ final class Ride {
     /** What is waited for at an event happens, and brings values. */
     Ride happen(String node, Map<String, Object> values) {
         take(engine.run(ticket, flow, new Signal.Happen(event(node), values, Signal.SYSTEM, NOW), false));
+        return this;
+    }
+
+    /** What is waited for at an event ought to happen, and fails. */
+    Ride stall(String node) {
+        take(engine.run(
+                ticket,
+                flow,
+                new Signal.Stall(event(node), io.kaidan.problem.Problem.of("internal", "7"), Signal.SYSTEM, NOW),
+                false));
         return this;
     }
 
@@ -284,6 +295,7 @@ final class Ride {
         effects.releasedFrom()
                 .forEach((token, nodes) -> subscriptions.removeIf(s -> s.waitsWith(token) && nodes.contains(s.node())));
         subscriptions.addAll(effects.subscriptions());
+        rearmed.addAll(effects.rearmed());
         calls.removeIf(call -> effects.abandoned().contains(call.token()));
         calls.addAll(effects.calls());
         raised.addAll(effects.raised());

@@ -174,7 +174,10 @@ final class Ride {
     /** What is waited for at an event ought to happen, and fails. */
     Ride stall(String node) {
         take(engine.run(
-                ticket, flow, new Signal.Stall(event(node), Problem.of("internal", "7"), Signal.SYSTEM, NOW), false));
+                ticket,
+                flow,
+                new Signal.Stall(event(node), io.kaidan.problem.Problem.of("internal", "7"), Signal.SYSTEM, NOW),
+                false));
         return this;
     }
 

@@ -1,11 +1,11 @@
 package io.kaidan.engine;
 
 import io.kaidan.flow.Node;
+import io.kaidan.ticket.Job;
 import io.kaidan.ticket.Subscription;
 import io.kaidan.ticket.TicketEvent;
 import io.kaidan.ticket.Token;
 import io.kaidan.ticket.WorkItem;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -28,7 +28,9 @@ public final class Effects {
     private final List<Call> calls = new ArrayList<>();
     private final List<Raised> raised = new ArrayList<>();
     private final List<Token> abandoned = new ArrayList<>();
-    private final List<Object> log = new ArrayList<>();
+    private final Set<String> rearmed = new LinkedHashSet<>();
+    private final Log log = new Log();
+    private final List<Job> jobs = new ArrayList<>();
     private final List<Thrown> thrown = new ArrayList<>();
     private boolean ticketReleased;
 
@@ -52,6 +54,11 @@ public final class Effects {
     /** What tokens began to wait for beside people. */
     public List<Subscription> subscriptions() {
         return subscriptions;
+    }
+
+    /** Work that tokens began to wait for. */
+    public List<Job> jobs() {
+        return jobs;
     }
 
     /** Tokens that were taken away while they waited: nobody is to act on what they waited for. */
@@ -82,6 +89,11 @@ public final class Effects {
     /** Tokens that wait no more for the tickets that they may have called. */
     public List<Token> abandoned() {
         return abandoned;
+    }
+
+    /** The events whose timers are to be tried again at once. */
+    public Set<String> rearmed() {
+        return rearmed;
     }
 
     /** Events that tokens wait for no more, though they still wait for others: the ids of their nodes. */
@@ -129,21 +141,17 @@ public final class Effects {
         workItems.removeIf(item -> item.waitsWith(token));
         subscriptions.removeIf(subscription -> subscription.waitsWith(token));
         calls.removeIf(call -> call.token() == token);
+        jobs.removeIf(job -> job.isOf(token));
     }
 
-    void log(String node, String what, Instant at, Map<String, Object> values) {
-        Map<String, Object> entry = new LinkedHashMap<>();
-        entry.put("at", at.toString());
-        entry.put("node", node);
-        entry.put("event", what);
-        entry.put("values", values);
-        log.add(entry);
+    Log log() {
+        return log;
     }
 
     /** The log stands in the first line of the history that the run made. */
     void keepLog() {
         if (!log.isEmpty() && !events.isEmpty()) {
-            events.get(0).log(log);
+            events.get(0).log(log.entries());
         }
     }
 }

@@ -4,7 +4,6 @@ import io.kaidan.flow.Flow;
 import io.kaidan.flow.Link;
 import io.kaidan.flow.Mapping;
 import io.kaidan.flow.Node;
-import io.kaidan.problem.Messages;
 import io.kaidan.problem.Problem;
 import io.kaidan.problem.Refused;
 import io.kaidan.ticket.Failure;
@@ -15,8 +14,12 @@ import io.kaidan.ticket.Token;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 
 /** One run of one ticket: the tokens that have arrived somewhere and are still to be looked at, and what was made. */
 final class Run {
@@ -33,6 +36,8 @@ final class Run {
     private final Map<String, NodeType> types;
     private final boolean logging;
     private final Deque<Token> arrived = new ArrayDeque<>();
+    /** Tokens that are where they are not for the first time: they wait for the events at the boundary already. */
+    private final Set<Token> waiting = new HashSet<>();
 
     Run(Map<String, NodeType> types, long stepLimit, Ticket ticket, Flow flow, Signal signal, boolean logging) {
         this.types = types;
@@ -84,9 +89,13 @@ final class Run {
             resume(waiting);
         } else if (signal instanceof Signal.Happen happen) {
             happening.happen(happen.subscription(), happen.values());
+        } else if (signal instanceof Signal.Stall stall) {
+            happening.stall(stall.subscription(), stall.problem());
         } else if (signal instanceof Signal.Retry retry) {
-            document.write(TicketEvent.RETRIED, null, null, retry.values());
+            correct(retry);
             retry.tokens().forEach(this::retry);
+        } else if (signal instanceof Signal.Work work) {
+            new Working(this).begin(work);
         } else if (signal instanceof Signal.Intervention intervention) {
             new Intervening(this).begin(intervention);
         } else if (signal instanceof Signal.Answer answer) {
@@ -94,15 +103,51 @@ final class Run {
         }
     }
 
+    /** Inputs of nodes that are entered once more are evaluated once more: a correction goes to where they come from. */
+    private void correct(Signal.Retry retry) {
+        Token first = retry.tokens().get(0);
+        Map<String, Object> before = ticket.valuesAt(first);
+        Map<String, Object> corrected = new LinkedHashMap<>(retry.values());
+        for (Token token : retry.tokens()) {
+            if (token.failure().waiting()) {
+                token.forget(inputs(token));
+            }
+        }
+        Map<String, Object> left = ticket.valuesAt(first);
+        for (String name : inputs(first)) {
+            if (Objects.equals(corrected.get(name), before.get(name))) {
+                corrected.put(name, left.get(name));
+            }
+        }
+        document.write(TicketEvent.RETRIED, first.node(), first, corrected);
+    }
+
+    private List<String> inputs(Token token) {
+        return node(token).inputs().stream().map(Mapping::variable).toList();
+    }
+
     private void retry(Token token) {
-        boolean resuming = token.failure().resuming();
+        if (!token.hasFailed() || !ticket.tokens().contains(token)) {
+            return; // what another one did has taken it away
+        }
+        Failure failure = token.failure();
         token.recover();
-        if (resuming) {
+        if (failure.waiting()) {
+            waiting.add(token);
+        }
+        if (failure.event() != null) {
+            effects.rearmed().add(failure.event());
+        } else if (failure.resuming()) {
             resume(token);
         } else {
-            release(token); // it enters once more, and then waits for the events at its boundary anew
             arrived.add(token);
         }
+    }
+
+    /** What a token waited for failed: it stays, and goes on waiting for the events at the boundary. */
+    void failWaiting(Token token, Problem problem) {
+        waiting.add(token);
+        fail(token, false, problem);
     }
 
     private void enter(Token token) {
@@ -116,13 +161,13 @@ final class Run {
                 return;
             }
             Map<String, Object> before = token.variables();
-            Map<String, Object> inputs =
-                    node.inputs().isEmpty() ? Map.of() : step.evaluate(v -> Mapping.evaluate(node.inputs(), v));
+            Map<String, Object> inputs = step.inputs();
             token.define(inputs);
             log(node, "entered", inputs);
             try {
-                List<Subscription> events =
-                        token.isInstance() ? List.of() : happening.subscriptions(token, flow.boundaries(node.id()));
+                List<Subscription> events = token.isInstance() || waiting.contains(token)
+                        ? List.of()
+                        : happening.subscriptions(token, flow.boundaries(node.id()));
                 type(node).enter(step);
                 waitFor(events, token, node);
             } catch (Refused refused) {
@@ -153,10 +198,14 @@ final class Run {
         }
     }
 
-    void fail(Token token, boolean resuming, Problem problem) {
-        token.failed(new Failure(problem, resuming, signal.at()));
+    private void fail(Token token, boolean resuming, Problem problem) {
+        fail(token, new Failure(problem, resuming, waiting.contains(token), signal.at()));
+    }
+
+    void fail(Token token, Failure failure) {
+        token.failed(failure);
         record(TicketEvent.INCIDENT, token.node());
-        effects.events().get(effects.events().size() - 1).because(problem.message(Messages.ENGLISH));
+        effects.events().get(effects.events().size() - 1).failed(failure.problem());
     }
 
     /** Tokens of one scope that only wait for each other would wait for ever. */
@@ -199,7 +248,7 @@ final class Run {
 
     void log(Node node, String what, Map<String, Object> values) {
         if (logging) {
-            effects.log(node.id(), what, signal.at(), values);
+            effects.log().add(node.id(), what, signal.at(), values);
         }
     }
 
@@ -217,6 +266,7 @@ final class Run {
     /** The token waits no more for the events it may have waited for. */
     void release(Token token) {
         Node node = node(token);
+        waiting.remove(token);
         effects.takeBack(token);
         if (node.trigger() != null
                 || type(node).waitsForEvents()
@@ -267,6 +317,16 @@ final class Run {
     /** A signal is about to be thrown. Who is on its way to a node counts as being there. */
     Effects.Thrown signal(String name, Map<String, Object> values) {
         return effects.signal(name, values, arrived);
+    }
+
+    /** The first token in a scope comes to where it begins; an event sub-process has it already. */
+    void arriveInside(Token scope, Node start) {
+        List<Token> begun = ticket.inside(scope);
+        if (begun.isEmpty()) {
+            arrive(start.id(), null, scope);
+        } else {
+            arrived.addAll(begun);
+        }
     }
 
     /** Whether the token has left one node and not yet entered the next. */

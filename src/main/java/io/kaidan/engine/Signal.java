@@ -46,7 +46,15 @@ public sealed interface Signal {
      */
     record Happen(Subscription subscription, Map<String, Object> values, String by, Instant at) implements Signal {}
 
-    /** Tokens that could not go on try again. */
+    /** An event that the ticket waited for ought to have happened and cannot, for a reason that is not the flow's. */
+    record Stall(Subscription subscription, Problem problem, String by, Instant at) implements Signal {}
+
+    /**
+     * Tokens that could not go on try again.
+     *
+     * @param tokens at least one
+     * @param values what the first of them sees, with what was corrected
+     */
     record Retry(List<Token> tokens, Map<String, Object> values, String by, Instant at) implements Signal {}
 
     /** What became of a ticket that a token of this one called. */
@@ -64,6 +72,32 @@ public sealed interface Signal {
 
     /** The called ticket could not be opened, or will never be closed. */
     record Unanswered(Token token, Problem why, String by, Instant at) implements Answer {}
+
+    /** A job is over for the token that waited for it. */
+    sealed interface Work extends Signal {
+
+        Token token();
+    }
+
+    /**
+     * The job is done.
+     *
+     * @param values what it gives
+     * @param asOutputs whether only the outputs of the node say what is left behind of the values; else, where it has no
+     *     outputs, all of them are
+     */
+    record Done(Token token, Map<String, Object> values, boolean asOutputs, String by, Instant at) implements Work {}
+
+    /** The job failed, and is not tried again. */
+    record Failed(Token token, Problem problem, String by, Instant at) implements Work {}
+
+    /**
+     * Whoever did the job throws an error that the flow may catch.
+     *
+     * @param message what he says of it, for the history; null for nothing
+     */
+    record Erred(Token token, String code, String message, Map<String, Object> values, String by, Instant at)
+            implements Work {}
 
     /** An administrator takes a hand in the course of an open ticket. */
     sealed interface Intervention extends Signal {

@@ -19,14 +19,17 @@ public class RestApplication extends Application {
                 ApplicationsResource.class,
                 FlowsResource.class,
                 TicketsResource.class,
+                IncidentsResource.class,
                 MigrationsResource.class,
                 SubmissionsResource.class,
                 MessagesResource.class,
                 SignalsResource.class,
+                SchedulesResource.class,
                 UsersResource.class,
                 GroupsResource.class,
                 RolesResource.class,
-                AttachmentResource.class);
+                AttachmentResource.class,
+                JobsResource.class);
     }
 
     /** Tells Jersey, on Payara, that JSON is taken care of: else it would let JSON-B write before {@link JsonWriter}. */

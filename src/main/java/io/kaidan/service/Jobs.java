@@ -1,7 +1,10 @@
 package io.kaidan.service;
 
 import io.kaidan.job.JobScheduler;
+import io.kaidan.problem.Problem;
 import io.kaidan.problem.Refused;
+import io.kaidan.setting.Setting;
+import io.kaidan.ticket.Job;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
@@ -17,6 +20,9 @@ import jakarta.transaction.Synchronization;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.BiConsumer;
@@ -56,29 +62,47 @@ public class Jobs {
     private Abandoned abandoned;
 
     @Inject
+    private ScheduledOpening scheduledOpening;
+
+    @Inject
     private Clock clock;
 
+    @Inject
+    private HttpTasks httpTasks;
+
     private JobScheduler scheduler;
+    private JobScheduler calls;
 
     @PostConstruct
     void start() {
         scheduler = new JobScheduler(
+                "scheduled_tasks",
+                (int) Setting.JOB_THREADS.number(),
                 database,
                 threads,
                 Map.of(
                         StartValidation.JOB, new JobScheduler.Handler(this::validate, this::giveUpValidation),
-                        Timers.JOB, new JobScheduler.Handler(timers::fire, Jobs::giveUpTimer),
+                        Abandoned.CANCEL, new JobScheduler.Handler(abandoned::cancel, Jobs::giveUpCalled),
+                        Abandoned.DELETED, new JobScheduler.Handler(abandoned::deleted, Jobs::giveUpCalled),
+                        Timers.JOB, new JobScheduler.Handler(timers::fire, this::noteTimer, true),
+                        ScheduledOpening.JOB, new JobScheduler.Handler(this::openScheduled, this::giveUpOpening),
                         Messaging.LOOK, new JobScheduler.Handler(this::look, giveUp(Messaging.LOOK)),
                         Messaging.NEXT, new JobScheduler.Handler(this::next, giveUp(Messaging.NEXT)),
-                        Signals.JOB, new JobScheduler.Handler(this::deliver, giveUp(Signals.JOB)),
-                        Abandoned.CANCEL, new JobScheduler.Handler(abandoned::cancel, Jobs::giveUpCall),
-                        Abandoned.DELETED, new JobScheduler.Handler(abandoned::deleted, Jobs::giveUpCall)),
+                        Signals.JOB, new JobScheduler.Handler(this::deliver, giveUp(Signals.JOB))),
                 Map.of(Messaging.TIDY, new JobScheduler.Recurring(Messaging.TIDY_PAUSE, messaging::tidy)));
         scheduler.start();
+        calls = new JobScheduler(
+                "scheduled_calls",
+                HttpTasks.AT_ONCE,
+                database,
+                threads,
+                Map.of(HttpTasks.JOB, new JobScheduler.Handler(httpTasks::call, this::giveUpHttp)));
+        calls.start();
     }
 
     @PreDestroy
     void stop() {
+        calls.stop();
         scheduler.stop();
     }
 
@@ -89,7 +113,46 @@ public class Jobs {
 
     /** Has a job done at a moment, if the transaction at hand is committed. */
     public void schedule(String name, long id, Instant at) {
-        scheduler.schedule(name, Long.toString(id), at);
+        schedule(name, Map.of(Long.toString(id), at));
+    }
+
+    /**
+     * Has jobs done, each at its moment, if the transaction at hand is committed; one batch.
+     *
+     * @param due by their ids; empty: nothing happens
+     */
+    public void schedule(String name, Map<String, Instant> due) {
+        if (!due.isEmpty()) {
+            scheduler.schedule(name, due);
+            if (!Collections.min(due.values()).isAfter(clock.instant())) {
+                afterCommit(scheduler::wake);
+            }
+        }
+    }
+
+    /** Has jobs not done that nobody needs any more, if the transaction at hand is committed; one statement, or none. */
+    public void cancel(String name, Collection<?> ids) {
+        if (!ids.isEmpty()) {
+            scheduler.cancel(name, ids.stream().map(String::valueOf).toList());
+        }
+    }
+
+    /** Has jobs whose last attempt failed tried again at once, when the transaction at hand is committed. */
+    public void hasten(String name, Collection<Long> ids) {
+        if (!ids.isEmpty()) {
+            scheduler.hasten(name, ids.stream().map(String::valueOf).toList());
+            afterCommit(scheduler::wake);
+        }
+    }
+
+    /** Has the call of a job made at a moment, if the transaction at hand is committed; each try is a run of its own. */
+    public void scheduleCall(Job job, int tries, Instant at) {
+        calls.schedule(HttpTasks.JOB, Map.of(HttpTasks.run(job, tries), at));
+        afterCommit(calls::wake);
+    }
+
+    /** Has something done when the transaction at hand is committed, and never without it. */
+    public void afterCommit(Runnable action) {
         transaction.registerInterposedSynchronization(new Synchronization() {
             @Override
             public void beforeCompletion() {
@@ -99,17 +162,21 @@ public class Jobs {
             @Override
             public void afterCompletion(int status) {
                 if (status == Status.STATUS_COMMITTED) {
-                    scheduler.wake();
+                    action.run();
                 }
             }
         });
     }
 
-    private static void giveUpTimer(String subscription, Throwable cause) {
+    /** A timer is never lost: it stays an incident until an attempt succeeds. */
+    private void noteTimer(String subscription, Throwable cause) {
+        String errorId = UUID.randomUUID().toString();
         LOG.log(
                 System.Logger.Level.ERROR,
-                "The timer of subscription " + subscription + " is given up, error id " + UUID.randomUUID(),
+                "The timer of subscription " + subscription + " fails; it is tried again every hour, error id "
+                        + errorId,
                 cause);
+        timers.stall(subscription, Problem.of("internal", errorId));
     }
 
     private void look(String subscription) {
@@ -131,11 +198,35 @@ public class Jobs {
                 cause);
     }
 
-    private static void giveUpCall(String id, Throwable cause) {
+    private void openScheduled(String job) {
+        try {
+            scheduledOpening.open(job);
+        } catch (Refused refusal) {
+            scheduledOpening.refuse(job, refusal.problems());
+        }
+    }
+
+    private void giveUpOpening(String job, Throwable cause) {
+        String errorId = UUID.randomUUID().toString();
+        LOG.log(
+                System.Logger.Level.ERROR,
+                "The scheduled opening " + job + " is given up until the next time, error id " + errorId,
+                cause);
+        scheduledOpening.refuse(job, List.of(Problem.of("internal", errorId)));
+    }
+
+    private static void giveUpCalled(String id, Throwable cause) {
         LOG.log(
                 System.Logger.Level.ERROR,
                 "What a call has left behind, ticket or token " + id + ", is given up, error id " + UUID.randomUUID(),
                 cause);
+    }
+
+    /** The ticket shows that it failed, and the log knows why. */
+    private void giveUpHttp(String run, Throwable cause) {
+        String errorId = UUID.randomUUID().toString();
+        LOG.log(System.Logger.Level.ERROR, "The call of job " + run + " is given up, error id " + errorId, cause);
+        httpTasks.giveUp(run, errorId);
     }
 
     private void validate(String submission) {

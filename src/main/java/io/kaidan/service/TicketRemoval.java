@@ -8,6 +8,7 @@ import io.kaidan.problem.Phrase;
 import io.kaidan.problem.Problem;
 import io.kaidan.problem.Refused;
 import io.kaidan.ticket.CalledTickets;
+import io.kaidan.ticket.Subscriptions;
 import io.kaidan.ticket.Ticket;
 import io.kaidan.ticket.Tickets;
 import jakarta.ejb.Stateless;
@@ -38,6 +39,9 @@ public class TicketRemoval {
     private CalledTickets called;
 
     @Inject
+    private Subscriptions subscriptions;
+
+    @Inject
     private Jobs jobs;
 
     /**
@@ -65,6 +69,7 @@ public class TicketRemoval {
             problems.add(Problem.at("data_no", "too_large", Phrase.of("limit.tickets", MOST)));
         }
         Refused.ifAny(problems);
+        jobs.cancel(Timers.JOB, subscriptions.timers(flow.id(), dataNos));
         Set<Long> missing = new LinkedHashSet<>(dataNos);
         List<Ticket> deleted = tickets.delete(flow.id(), dataNos);
         deleted.forEach(ticket -> missing.remove(ticket.dataNo()));

@@ -1,5 +1,7 @@
 package io.kaidan.service;
 
+import static java.util.stream.Collectors.toMap;
+
 import io.kaidan.catalog.DeployedFlow;
 import io.kaidan.engine.Effects;
 import io.kaidan.engine.Engine;
@@ -16,6 +18,8 @@ import io.kaidan.problem.Refused;
 import io.kaidan.setting.Setting;
 import io.kaidan.ticket.Broadcast;
 import io.kaidan.ticket.Broadcasts;
+import io.kaidan.ticket.Job;
+import io.kaidan.ticket.JobQueue;
 import io.kaidan.ticket.Reach;
 import io.kaidan.ticket.Subscription;
 import io.kaidan.ticket.Subscriptions;
@@ -23,6 +27,7 @@ import io.kaidan.ticket.Ticket;
 import io.kaidan.ticket.Tickets;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +53,12 @@ public class Transitions {
     @Inject
     private Calling calling;
 
+    @Inject
+    private JobQueue queue;
+
+    @Inject
+    private NewJobs newJobs;
+
     /** A new ticket that has run to its first waiting points. The number is taken last: a refusal leaves no gap. */
     Ticket open(DeployedFlow deployed, long versionId, Flow flow, Signal.Open signal) {
         Ticket ticket = new Ticket(deployed.id(), versionId, signal.by(), signal.at());
@@ -65,23 +76,30 @@ public class Transitions {
         Effects effects = engine.run(ticket, flow, signal, deployed.log());
         if (ticket.id() == null) {
             ticket.numbered(tickets.nextNumber(ticket.flowId()));
+        } else {
+            endSubscriptions(ticket, effects, signal); // before the tokens go, and with them what they waited for
         }
         tickets.save(ticket, effects.workItems(), effects.events());
         tickets.cancelWorkItems(effects.cancelled(), signal.by(), signal.at());
-        subscriptions.end(effects.ended());
-        subscriptions.endOf(effects.released());
-        effects.releasedFrom().forEach(subscriptions::endOf);
-        if (effects.ticketReleased()) {
-            subscriptions.endOf(ticket);
-        }
         subscriptions.save(ticket, effects.subscriptions());
-        for (Subscription begun : effects.subscriptions()) {
-            if (begun.dueAt() != null) {
-                jobs.schedule(Timers.JOB, begun.id(), begun.dueAt());
-            } else if (begun.kind().equals(Subscription.MESSAGE)) {
-                jobs.schedule(Messaging.LOOK, begun.id()); // one may have come before
+        queue.save(ticket, effects.jobs());
+        for (Job begun : effects.jobs()) {
+            if (begun.type().equals(Job.HTTP)) {
+                jobs.scheduleCall(begun, 0, signal.at());
+            } else {
+                jobs.afterCommit(() -> newJobs.announce(begun.type()));
             }
         }
+        jobs.schedule(
+                Timers.JOB,
+                effects.subscriptions().stream()
+                        .filter(begun -> begun.dueAt() != null)
+                        .collect(toMap(begun -> begun.id().toString(), Subscription::dueAt)));
+        jobs.schedule(
+                Messaging.LOOK, // one may have come before
+                effects.subscriptions().stream()
+                        .filter(begun -> begun.kind().equals(Subscription.MESSAGE))
+                        .collect(toMap(begun -> begun.id().toString(), begun -> signal.at())));
         effects.thrown().forEach(thrown -> send(thrown, effects, signal));
         if (!ticket.isOpen() && ticket.startKey() != null) {
             jobs.schedule(Messaging.NEXT, ticket.id());
@@ -114,6 +132,26 @@ public class Transitions {
             jobs.schedule(Signals.JOB, broadcast.id());
         }
         return receivers;
+    }
+
+    private void endSubscriptions(Ticket ticket, Effects effects, Signal signal) {
+        subscriptions.end(effects.ended());
+        List<Long> timers = new ArrayList<>(effects.ended().stream()
+                .filter(s -> s.dueAt() != null)
+                .map(Subscription::id)
+                .toList());
+        timers.addAll(subscriptions.endOf(effects.released()));
+        effects.releasedFrom().forEach((token, nodes) -> timers.addAll(subscriptions.endOf(token, nodes)));
+        if (effects.ticketReleased()) {
+            timers.addAll(subscriptions.endOf(ticket));
+        }
+        if (signal instanceof Signal.Happen happened) {
+            timers.remove(happened.subscription().id()); // its job is being done
+        }
+        jobs.cancel(Timers.JOB, timers);
+        if (!effects.rearmed().isEmpty()) {
+            jobs.hasten(Timers.JOB, subscriptions.dueTimers(ticket, effects.rearmed(), signal.at()));
+        }
     }
 
     /** Refuses with the messages of the human point's validation. */

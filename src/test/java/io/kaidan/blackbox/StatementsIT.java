@@ -141,6 +141,7 @@ class StatementsIT extends BlackBox {
                 .filter(line -> line.contains("LOG:  execute ") || line.contains("LOG:  statement: "))
                 .filter(line -> !line.contains("scheduled_tasks")
                         && !line.contains(" from message m where ")
+                        && !line.contains("scheduled_calls")
                         && !line.contains("SET application_name")
                         && !line.endsWith(": SELECT 1"))
                 .toList();

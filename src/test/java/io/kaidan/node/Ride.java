@@ -13,10 +13,13 @@ import io.kaidan.engine.Signal;
 import io.kaidan.flow.ApplicationReader;
 import io.kaidan.flow.Flow;
 import io.kaidan.problem.Finding;
+import io.kaidan.problem.Problem;
 import io.kaidan.ticket.Caller;
+import io.kaidan.ticket.Job;
 import io.kaidan.ticket.Subscription;
 import io.kaidan.ticket.Ticket;
 import io.kaidan.ticket.TicketEvent;
+import io.kaidan.ticket.TicketState;
 import io.kaidan.ticket.Token;
 import io.kaidan.ticket.WorkItem;
 import java.nio.charset.StandardCharsets;
@@ -26,6 +29,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** One ticket on its way through a flow that a test draws; in memory, with the real engine and the real reader. */
@@ -48,6 +52,7 @@ final class Ride {
     private final Engine engine = new Engine(NodeTypes.ALL, 100);
     private Flow flow;
     private final List<WorkItem> waiting = new ArrayList<>();
+    private final List<Job> jobs = new ArrayList<>();
     private final List<Subscription> subscriptions = new ArrayList<>();
 
     private Ride(Flow flow) {
@@ -56,9 +61,18 @@ final class Ride {
 
     /** Opens a ticket with these values. */
     static Ride open(BpmnModelInstance drawing, Map<String, Object> values) {
-        Ride ride = new Ride(read(drawing));
-        ride.take(ride.engine.run(
-                ride.ticket, ride.flow, new Signal.Open(new LinkedHashMap<>(values), "amy", NOW), false));
+        return open(read(drawing), values);
+    }
+
+    /** Opens a ticket of a flow that is drawn as text: the elements of the process. */
+    static Ride open(String elements, Map<String, Object> values) {
+        return open(flow(elements), values);
+    }
+
+    /** Opens a ticket of a flow. */
+    static Ride open(Flow flow, Map<String, Object> values) {
+        Ride ride = new Ride(flow);
+        ride.take(ride.engine.run(ride.ticket, flow, new Signal.Open(new LinkedHashMap<>(values), "amy", NOW), true));
         return ride;
     }
 
@@ -79,17 +93,36 @@ final class Ride {
         return ride;
     }
 
-    private static Flow read(BpmnModelInstance drawing) {
+    /** The flow that the elements of a process draw, with whatever forms they show. */
+    static Flow flow(String elements, String... forms) {
+        Map<String, byte[]> files = new LinkedHashMap<>();
+        for (String form : forms) {
+            files.put(files.size() + ".form", form.getBytes(StandardCharsets.UTF_8));
+        }
+        String xml = """
+                <definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL"
+                    xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"
+                    xmlns:zeebe="http://camunda.org/schema/zeebe/1.0" targetNamespace="t">
+                  %s
+                </definitions>""".formatted(
+                        elements.contains("<process")
+                                ? elements
+                                : "<process id=\"flow\" isExecutable=\"true\">" + elements + "</process>");
+        files.put("test.bpmn", xml.getBytes(StandardCharsets.UTF_8));
+        return read(files);
+    }
+
+    static Flow read(BpmnModelInstance drawing) {
+        return read(Map.of("test.bpmn", xml(drawing)));
+    }
+
+    private static Flow read(Map<String, byte[]> files) {
         List<Finding> findings = new ArrayList<>();
-        Flow flow = new ApplicationReader(NodeTypes.ALL)
-                .read(Map.of("test.bpmn", xml(drawing)), findings)
-                .values()
-                .iterator()
-                .next();
+        Map<String, Flow> flows = new ApplicationReader(NodeTypes.ALL).read(files, findings);
         if (findings.stream().anyMatch(f -> !f.warning())) {
             throw new AssertionError(findings.toString());
         }
-        return flow;
+        return flows.values().iterator().next();
     }
 
     private static byte[] xml(BpmnModelInstance drawing) {
@@ -170,9 +203,56 @@ final class Ride {
 
     /** Corrects values, and everything that could not go on tries again. */
     Ride retry(Map<String, Object> changes) {
-        Map<String, Object> values = new LinkedHashMap<>(ticket.values());
+        List<Token> failed = failed().toList();
+        Map<String, Object> values = new LinkedHashMap<>(ticket.valuesAt(failed.get(0)));
         values.putAll(changes);
-        take(engine.run(ticket, flow, new Signal.Retry(failed().toList(), values, "root", NOW), false));
+        take(engine.run(ticket, flow, new Signal.Retry(failed, values, "root", NOW), false));
+        return this;
+    }
+
+    /** The types of the jobs that are to be done. */
+    String jobs() {
+        return jobs.stream().map(Job::type).sorted().collect(joining(" "));
+    }
+
+    /** The job of a type that has waited longest. */
+    Job job(String type) {
+        return jobs.stream()
+                .filter(job -> job.type().equals(type))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no job " + type + " but " + jobs()));
+    }
+
+    /** What whoever does a job knows. */
+    Map<String, Object> told(String type) {
+        return ticket.valuesAt(tokenOf(job(type)));
+    }
+
+    private Token tokenOf(Job job) {
+        return ticket.tokens().stream().filter(job::isOf).findFirst().orElseThrow();
+    }
+
+    Ride complete(String type, Map<String, Object> values) {
+        return end(job(type), token -> new Signal.Done(token, values, false, "worker", NOW));
+    }
+
+    /** Completes a job with what only the outputs of its node are to see. */
+    Ride answer(String type, Map<String, Object> values) {
+        return end(job(type), token -> new Signal.Done(token, values, true, "worker", NOW));
+    }
+
+    Ride fail(String type, String message) {
+        return end(job(type), token -> new Signal.Failed(token, Problem.of("job_failed", message), "worker", NOW));
+    }
+
+    Ride error(String type, String code, Map<String, Object> values) {
+        return end(job(type), token -> new Signal.Erred(token, code, null, values, "worker", NOW));
+    }
+
+    private Ride end(Job job, Function<Token, Signal> how) {
+        Token token = tokenOf(job);
+        jobs.remove(job);
+        take(engine.run(ticket, flow, how.apply(token), false));
         return this;
     }
 
@@ -217,9 +297,34 @@ final class Ride {
         calls.removeIf(call -> effects.abandoned().contains(call.token()));
         calls.addAll(effects.calls());
         raised.addAll(effects.raised());
+        jobs.removeIf(job -> ticket.tokens().stream().noneMatch(job::isOf)); // as the database does
+        jobs.addAll(effects.jobs());
         effects.events().forEach(e -> events.add(e.event()));
         history.addAll(effects.events());
         thrown.addAll(effects.thrown());
+    }
+
+    /** Where the tokens stand: nodes, each as often as there are tokens. */
+    String tokens() {
+        return ticket.tokens().stream().map(Token::node).sorted().collect(joining(" "));
+    }
+
+    boolean isClosed() {
+        return ticket.state() == TicketState.CLOSED;
+    }
+
+    /** A value of the ticket's document. */
+    Object value(String key) {
+        return ticket.values().get(key);
+    }
+
+    /** What the token that came last to a node knows by this name. */
+    Object seenAt(String node, String key) {
+        Token token = ticket.tokens().stream()
+                .filter(t -> t.node().equals(node))
+                .reduce((first, second) -> second)
+                .orElseThrow();
+        return ticket.valuesAt(token).get(key);
     }
 
     /** The names of the nodes where people are waited for. */

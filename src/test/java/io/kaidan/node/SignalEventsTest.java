@@ -51,7 +51,7 @@ class SignalEventsTest {
         assertThat(ride.ticket.state()).isEqualTo(TicketState.CLOSED);
         assertThat(ride.ticket.values()).doesNotContainKey("until");
         assertThat(ride.thrown).extracting(Effects.Thrown::name).containsExactly("area 北");
-        assertThat(ride.thrown.get(0).values()).isEqualTo(Map.of("until", 3L));
+        assertThat(ride.thrown.get(0).values()).isEqualTo(Map.of("until", 3));
     }
 
     @Test

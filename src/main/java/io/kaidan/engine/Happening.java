@@ -93,9 +93,9 @@ final class Happening {
                 run.effects.released().add(token);
                 token.moveTo(event.id(), null);
                 run.attempt(token, true, () -> new Step(run, token).enterAndComplete(given));
-                return;
+            } else {
+                run.attempt(token, true, () -> new Step(run, token).complete(given));
             }
-            run.attempt(token, true, () -> new Step(run, token).complete(given));
             if (token.hasFailed()) { // it has happened all the same: a second one must not
                 run.effects.ended().add(subscription);
             }

@@ -324,7 +324,6 @@ final class Ride {
         calls.removeIf(call -> effects.abandoned().contains(call.token()));
         calls.addAll(effects.calls());
         raised.addAll(effects.raised());
-        history.addAll(effects.events());
         jobs.removeIf(job -> ticket.tokens().stream().noneMatch(job::isOf)); // as the database does
         jobs.addAll(effects.jobs());
         effects.events().forEach(e -> events.add(e.event()));

@@ -9,6 +9,7 @@ import static io.kaidan.node.Draw.io;
 import static io.kaidan.node.Draw.links;
 import static io.kaidan.node.Draw.message;
 import static io.kaidan.node.Draw.parallel;
+import static io.kaidan.node.Draw.receive;
 import static io.kaidan.node.Draw.script;
 import static io.kaidan.node.Draw.start;
 import static io.kaidan.node.Draw.sub;
@@ -169,5 +170,46 @@ class InterventionInScopesTest {
 
         assertThat(ride.value("v")).isEqualTo(8);
         assertThat(ride.seenAt("x", "v")).isEqualTo(1);
+    }
+
+    @Test
+    void a_scope_that_was_interrupted_waits_for_nothing_on_another_version_either() {
+        Flow flow = flow(
+                start("s"),
+                user("x"),
+                end("e"),
+                user("late"),
+                sub(
+                        "p",
+                        start("ps"),
+                        user("y"),
+                        end("pe"),
+                        eventSub("c", start("cs", message("cancel")), user("cu"), end("ce"), links("cs cu ce")),
+                        links("ps y pe")),
+                boundary("b", "p", timer("PT1H")),
+                links("s p x e", "b late e"),
+                eventSub("d", start("ds", message("stop")), user("du"), end("de"), links("ds du de")));
+        Ride inside = Ride.open(flow, Map.of()).happen("cs");
+        Ride whole = Ride.open(flow, Map.of()).happen("ds");
+
+        inside.migrate(flow, Map.of());
+        whole.migrate(flow, Map.of());
+
+        assertThat(inside.expects()).isEqualTo("b ds");
+        assertThat(inside.push("cu").waits()).isEqualTo("x");
+        assertThat(whole.expects()).isEmpty();
+    }
+
+    @Test
+    void a_receive_task_whose_message_has_come_waits_for_no_other_on_another_version_either() {
+        Flow flow = flow(start("s"), receive("r", "m", io("out n = assert(k, k != null)")), end("e"), links("s r e"));
+        Ride ride = Ride.open(flow, Map.of()).happen("r");
+        assertThat(ride.incidents()).isEqualTo("r feel");
+        assertThat(ride.expects()).isEmpty();
+
+        ride.migrate(flow, Map.of());
+
+        assertThat(ride.expects()).isEmpty();
+        assertThat(ride.retry(Map.of("k", 1)).isClosed()).isTrue();
     }
 }

@@ -291,7 +291,10 @@ final class Ride {
 
     /** The ticket goes to another version of its flow. Gives the line that the history gets. */
     TicketEvent migrate(BpmnModelInstance drawing, Map<String, String> nodes) {
-        Flow next = read(drawing);
+        return migrate(read(drawing), nodes);
+    }
+
+    TicketEvent migrate(Flow next, Map<String, String> nodes) {
         Signal.Migrate signal =
                 new Signal.Migrate(new Migration(flow, next, nodes), 1, 2, waiting, subscriptions, "root", NOW, "新版");
         flow = next;

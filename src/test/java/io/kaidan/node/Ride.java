@@ -329,6 +329,7 @@ final class Ride {
         raised.addAll(effects.raised());
         jobs.removeIf(job -> ticket.tokens().stream().noneMatch(job::isOf)); // as the database does
         jobs.addAll(effects.jobs());
+        history.addAll(effects.events());
         effects.events().forEach(e -> events.add(e.event()));
         thrown.addAll(effects.thrown());
     }

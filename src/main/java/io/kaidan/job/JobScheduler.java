@@ -141,8 +141,8 @@ public final class JobScheduler {
      * @param due by their ids; where there is such a job already, it stays as it is
      */
     public void schedule(String name, Map<String, Instant> due) {
-        change("""
-                insert into scheduled_tasks (task_name, task_instance, execution_time, picked, version)
+        change("insert into " + table + """
+                 (task_name, task_instance, execution_time, picked, version)
                 select ?, j.id, timestamptz 'epoch' + j.at * interval '1 ms', false, 1
                   from unnest(cast(? as text[]), cast(? as bigint[])) as j (id, at)
                     on conflict do nothing""", name, due.keySet(), due.values());

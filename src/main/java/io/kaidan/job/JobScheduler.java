@@ -59,9 +59,6 @@ public final class JobScheduler {
      */
     public record Handler(Consumer<String> work, BiConsumer<String, Throwable> giveUp, boolean forEver) {
 
-        /** What is done again and again, on one node at a time: that long after the time before. */
-        public record Recurring(Duration pause, Runnable work) {}
-
         /** A job that is not tried an eleventh time. */
         public Handler(Consumer<String> work, BiConsumer<String, Throwable> giveUp) {
             this(work, giveUp, false);

@@ -123,7 +123,12 @@ final class Run {
     }
 
     private List<String> inputs(Token token) {
-        return node(token).inputs().stream().map(Mapping::variable).toList();
+        Node node = node(token);
+        String element = node.loop() == null ? null : node.loop().inputElement(); // nobody would give it once more
+        return node.inputs().stream()
+                .map(Mapping::variable)
+                .filter(name -> !name.equals(element))
+                .toList();
     }
 
     private void retry(Token token) {

@@ -264,6 +264,19 @@ class ServiceTaskTest {
     }
 
     @Test
+    void an_instance_that_tries_again_still_knows_its_element() {
+        Ride ride = Ride.open(
+                drawing(t -> t.zeebeInputExpression("person", "person").multiInstance(m -> m.parallel()
+                        .zeebeInputCollectionExpression("[\"amy\"]")
+                        .zeebeInputElement("person"))),
+                Map.of());
+
+        ride.fail("payment", "once").retry(Map.of());
+
+        assertThat(ride.told("payment")).containsEntry("person", "amy");
+    }
+
+    @Test
     void enough_instances_take_the_jobs_of_the_others_away() {
         Ride ride = Ride.open(
                 drawing(t -> t.multiInstance(m -> m.parallel()

@@ -21,6 +21,7 @@ public class RestApplication extends Application {
                 TicketsResource.class,
                 MigrationsResource.class,
                 SubmissionsResource.class,
+                SessionResource.class,
                 UsersResource.class,
                 GroupsResource.class,
                 RolesResource.class,

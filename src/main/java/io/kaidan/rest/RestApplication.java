@@ -22,6 +22,7 @@ public class RestApplication extends Application {
                 MigrationsResource.class,
                 SubmissionsResource.class,
                 SessionResource.class,
+                TasksResource.class,
                 UsersResource.class,
                 GroupsResource.class,
                 RolesResource.class,

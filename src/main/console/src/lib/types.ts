@@ -108,6 +108,25 @@ export interface TicketEvent {
   node: string | null
   changes: Record<string, [unknown, unknown]> | null
   reason: string | null
+  /** Why it could not go on, where the event is an incident. */
+  message: string | null
+}
+
+export interface Incident {
+  id: string
+  node: string
+  name: string | null
+  message: string
+  at: string
+}
+
+export interface LinkedTicket {
+  apiPath: string
+  dataNo: string
+}
+
+export interface ChildTicket extends LinkedTicket {
+  state: TicketState
 }
 
 export interface Task {
@@ -131,5 +150,8 @@ export interface Ticket extends TicketRow {
   workItems: WorkItem[]
   attachments: Attachment[]
   history: TicketEvent[]
+  incidents: Incident[]
+  parent: LinkedTicket | null
+  children: ChildTicket[]
   version: number
 }

@@ -41,7 +41,7 @@ class ArchitectureTest {
         MAY_USE.put("persistence", "jakarta.persistence.. org.eclipse.persistence..");
         MAY_USE.put("feel", "org.camunda.feel.. scala..");
         MAY_USE.put("form", of("feel"));
-        MAY_USE.put("flow", of("form", "feel") + " io.camunda.zeebe.model.. org.camunda.bpm.model..");
+        MAY_USE.put("flow", of("form", "feel") + " io.camunda.zeebe.model.. org.camunda.bpm.model.. com.cronutils..");
         MAY_USE.put("ticket", of("persistence") + " jakarta.persistence.. jakarta.enterprise..");
         MAY_USE.put("engine", of("flow", "form", "feel", "ticket"));
         MAY_USE.put("node", of("engine") + MAY_USE.get("engine") + MAY_USE.get("flow"));
@@ -49,11 +49,14 @@ class ArchitectureTest {
                 "file",
                 of("persistence") + " jakarta.persistence.. jakarta.enterprise.. org.apache.commons.fileupload2..");
         MAY_USE.put("catalog", of("flow", "file", "persistence") + " jakarta.persistence.. jakarta.enterprise..");
+        MAY_USE.put("schedule", of("flow", "ticket", "persistence") + " jakarta.persistence.. jakarta.enterprise..");
         MAY_USE.put("job", "com.github.kagkarlsson.scheduler.. javax.sql..");
         MAY_USE.put("identity", of("persistence") + " jakarta.persistence.. jakarta.enterprise.. javax.crypto..");
         MAY_USE.put("service", "io.kaidan.. jakarta.. javax.sql.. org.flywaydb..");
         MAY_USE.put("quick", of("service", "ticket", "file", "identity") + " jakarta..");
-        MAY_USE.put("rest", of("service", "ticket", "file", "identity", "form", "flow", "catalog") + " jakarta..");
+        MAY_USE.put(
+                "rest",
+                of("service", "ticket", "file", "identity", "form", "flow", "catalog", "schedule") + " jakarta..");
     }
 
     private static JavaClasses product;

@@ -35,11 +35,16 @@ final class Document {
 
     /** Sets some values as a step of the flow gives them. Null clears, and so does what no document can keep. */
     void set(String node, Token from, Map<String, Object> given) {
+        if (!given.isEmpty()) {
+            apply(TicketEvent.SET, node, from, storable(given), false);
+        }
+    }
+
+    /** Values as they are kept, null for what cannot be: saved and loaded they are the same. */
+    static Map<String, Object> storable(Map<String, Object> given) {
         Map<String, Object> kept = new LinkedHashMap<>();
         given.forEach((key, value) -> kept.put(key, Storable.of(value).orElse(null)));
-        if (!kept.isEmpty()) {
-            apply(TicketEvent.SET, node, from, kept, false);
-        }
+        return kept;
     }
 
     private void apply(String event, String node, Token from, Map<String, Object> changed, boolean always) {

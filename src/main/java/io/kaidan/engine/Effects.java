@@ -5,7 +5,6 @@ import io.kaidan.ticket.Subscription;
 import io.kaidan.ticket.TicketEvent;
 import io.kaidan.ticket.Token;
 import io.kaidan.ticket.WorkItem;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -23,7 +22,11 @@ public final class Effects {
     private final Set<Token> released = new LinkedHashSet<>();
     private final Map<Token, List<String>> releasedFrom = new LinkedHashMap<>();
     private final List<Subscription> ended = new ArrayList<>();
-    private final List<Object> log = new ArrayList<>();
+    private final List<Call> calls = new ArrayList<>();
+    private final List<Raised> raised = new ArrayList<>();
+    private final List<Token> abandoned = new ArrayList<>();
+    private final Set<String> rearmed = new LinkedHashSet<>();
+    private final Log log = new Log();
     private boolean ticketReleased;
 
     public List<WorkItem> workItems() {
@@ -54,6 +57,26 @@ public final class Effects {
         return ended;
     }
 
+    /** Tickets of other flows that are to be opened. */
+    public List<Call> calls() {
+        return calls;
+    }
+
+    /** What the ticket, which was called, throws at its caller. */
+    public List<Raised> raised() {
+        return raised;
+    }
+
+    /** Tokens that wait no more for the tickets that they may have called. */
+    public List<Token> abandoned() {
+        return abandoned;
+    }
+
+    /** The events whose timers are to be tried again at once. */
+    public Set<String> rearmed() {
+        return rearmed;
+    }
+
     /** Events that tokens wait for no more, though they still wait for others: the ids of their nodes. */
     public Map<Token, List<String>> releasedFrom() {
         return releasedFrom;
@@ -79,21 +102,17 @@ public final class Effects {
     void takeBack(Token token) {
         workItems.removeIf(item -> item.waitsWith(token));
         subscriptions.removeIf(subscription -> subscription.waitsWith(token));
+        calls.removeIf(call -> call.token() == token);
     }
 
-    void log(String node, String what, Instant at, Map<String, Object> values) {
-        Map<String, Object> entry = new LinkedHashMap<>();
-        entry.put("at", at.toString());
-        entry.put("node", node);
-        entry.put("event", what);
-        entry.put("values", values);
-        log.add(entry);
+    Log log() {
+        return log;
     }
 
     /** The log stands in the first line of the history that the run made. */
     void keepLog() {
         if (!log.isEmpty() && !events.isEmpty()) {
-            events.get(0).log(log);
+            events.get(0).log(log.entries());
         }
     }
 }

@@ -4,6 +4,8 @@ import io.kaidan.flow.Flow;
 import io.kaidan.flow.Node;
 import io.kaidan.flow.Timer;
 import io.kaidan.flow.Trigger;
+import io.kaidan.problem.Problem;
+import io.kaidan.ticket.Failure;
 import io.kaidan.ticket.Subscription;
 import io.kaidan.ticket.TicketEvent;
 import io.kaidan.ticket.Token;
@@ -56,6 +58,9 @@ final class Happening {
         Node event = run.flow.node(subscription.node());
         Token token = subscription.token(run.ticket);
         run.record(TicketEvent.HAPPENED, event.id());
+        run.ticket.tokens().stream()
+                .filter(t -> t.hasFailed() && event.id().equals(t.failure().event()) && (token == null || t == token))
+                .forEach(Token::recover);
         if (event.isBoundary() || event.type().equals(Flow.START)) {
             if (!event.trigger().interrupting()) {
                 waitAgain(subscription, token);
@@ -65,9 +70,25 @@ final class Happening {
             if (!token.node().equals(event.id())) { // an event-based gateway: what happens first decides
                 run.effects.released().add(token);
                 token.moveTo(event.id(), null);
+                run.attempt(token, true, () -> new Step(run, token).enterAndComplete(given));
+                return;
             }
             run.attempt(token, true, () -> new Step(run, token).complete(given));
         }
+    }
+
+    /**
+     * What ought to have happened fails again and again. The incident is that of the token that waits; where the ticket as
+     * a whole does, of any that has none of its own.
+     */
+    void stall(Subscription subscription, Problem problem) {
+        Token waiting = subscription.token(run.ticket);
+        run.ticket.tokens().stream()
+                .filter(t -> waiting == null || t == waiting)
+                .filter(t ->
+                        !t.hasFailed() || subscription.node().equals(t.failure().event()))
+                .findFirst()
+                .ifPresent(t -> run.fail(t, new Failure(problem, false, run.signal.at(), subscription.node())));
     }
 
     /** What interrupts nothing may happen again: a message or signal any time, a timer as often as its cycle says. */
@@ -75,7 +96,7 @@ final class Happening {
         if (subscription.kind().equals(Subscription.TIMER)) {
             run.effects.ended().add(subscription);
             if (subscription.cycle() != null) {
-                Timer.Due next = Timer.next(subscription.cycle(), subscription.dueAt());
+                Timer.Due next = Timer.next(subscription.cycle(), subscription.dueAt(), run.signal.at());
                 run.effects
                         .subscriptions()
                         .add(Subscription.timer(token, subscription.node(), next.at(), next.cycle()));
@@ -85,7 +106,7 @@ final class Happening {
 
     /**
      * An error or escalation goes outward until something catches it: an event sub-process in the scope, then the boundary
-     * of what the scope is.
+     * of what the scope is. What nothing catches in a ticket that was called goes on at its caller.
      *
      * @return whether anything caught it
      */
@@ -100,7 +121,7 @@ final class Happening {
                 catchAt(host, boundary, given);
                 return true;
             }
-            Stream<Node> starts = at.isInstance()
+            Stream<Node> starts = at.isInstance() || hasInterrupted(at)
                     ? Stream.empty()
                     : run.flow.eventStarts(scope == null ? null : scope.node()).stream()
                             .filter(start -> !start.scope().equals(host.node()));
@@ -111,7 +132,25 @@ final class Happening {
             }
             at = scope;
         }
-        return false;
+        return run.ticket.isCalled() && raiseAtCaller(new Raised(kind, code, given), from);
+    }
+
+    /** With an error the called ticket is over; with an escalation it goes on. */
+    private boolean raiseAtCaller(Raised what, Token from) {
+        run.effects.raised().add(what);
+        run.record(TicketEvent.THROWN, from.node());
+        run.effects.events().get(run.effects.events().size() - 1).because(what.code());
+        if (what.kind() == Trigger.Kind.ERROR) {
+            run.ticket.inside(null).forEach(run::takeAway);
+        }
+        return true;
+    }
+
+    /** Whether it is an event sub-process that has taken its scope over, so that no other can begin there. */
+    private boolean hasInterrupted(Token token) {
+        Node node = run.node(token);
+        return node.kind().equals(Flow.EVENT_SUB_PROCESS)
+                && run.flow.startInside(node.id()).trigger().interrupting();
     }
 
     /** The event for this very code, else the one that takes any; null for neither. */
@@ -140,9 +179,7 @@ final class Happening {
                 run.effects.releaseFrom(token, run.flow.eventStarts(token.node()));
             }
         }
-        Token inside = run.ticket.addToken(process.id(), null, token);
-        inside.define(given);
-        run.effects.subscriptions().addAll(subscriptions(inside, run.flow.eventStarts(process.id())));
-        run.arrive(event.id(), null, inside);
+        Token inside = run.arrive(process.id(), null, token);
+        run.ticket.addToken(event.id(), null, inside).define(Document.storable(given)); // until the start is entered
     }
 }

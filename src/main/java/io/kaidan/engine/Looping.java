@@ -3,6 +3,8 @@ package io.kaidan.engine;
 import io.kaidan.flow.Loop;
 import io.kaidan.flow.Node;
 import io.kaidan.form.Field;
+import io.kaidan.form.Form;
+import io.kaidan.form.Storable;
 import io.kaidan.problem.Refused;
 import io.kaidan.ticket.Token;
 import java.util.ArrayList;
@@ -25,6 +27,7 @@ final class Looping {
     private static final String ITEMS = "items";
     private static final String RESULTS = "results";
     private static final String INDEX = "index";
+    private static final String LEFT = "left";
     private static final String COUNTER = "loopCounter";
 
     private final Run run;
@@ -50,8 +53,9 @@ final class Looping {
         state.put(STARTED, 0);
         state.put(DONE, 0);
         state.put(RESULTS, new ArrayList<>(Collections.nCopies(items.size(), null)));
-        state.put(ITEMS, items);
+        state.put(ITEMS, items.stream().map(i -> Storable.of(i).orElse(null)).toList());
         whole.loop(state);
+        show(whole, step.node());
         if (items.isEmpty()) {
             finish(whole, step.node());
         } else {
@@ -78,7 +82,7 @@ final class Looping {
     }
 
     /** What an instance knows for itself: its element, and whatever its result is made of, so that no other sees it. */
-    private static Map<String, Object> variables(Node node, int index, Object item) {
+    private Map<String, Object> variables(Node node, int index, Object item) {
         Loop loop = node.loop();
         Map<String, Object> own = new LinkedHashMap<>();
         if (loop.outputElement() != null) {
@@ -86,11 +90,8 @@ final class Looping {
             if (loop.outputElement().text().matches("[\\p{L}_][\\p{L}\\p{N}_.]*")) {
                 own.put(words.get(0), null);
             }
-            if (node.human() != null) {
-                node.human().form().fields().stream()
-                        .map(Field::key)
-                        .filter(words::contains)
-                        .forEach(key -> own.put(key, null));
+            for (Form form : run.flow.formsWithin(node)) {
+                form.fields().stream().map(Field::key).filter(words::contains).forEach(key -> own.put(key, null));
             }
         }
         own.put(COUNTER, index + 1);
@@ -100,8 +101,31 @@ final class Looping {
         return own;
     }
 
-    /** An instance is done, and leaves these values behind. */
-    void completed(Step step, Map<String, Object> left) {
+    /** The results so far, for the instances and the completion condition to see. */
+    private static void show(Token whole, Node node) {
+        if (node.loop().outputCollection() != null) {
+            whole.define(Map.of(node.loop().outputCollection(), whole.loop().get(RESULTS)));
+        }
+    }
+
+    /** An instance is done, and leaves these values behind; it keeps them for another try, should its result fail. */
+    void completed(Step step, Map<String, Object> given) {
+        Map<String, Object> state = new HashMap<>(step.token().loop());
+        Map<String, Object> left = new LinkedHashMap<>();
+        if (state.get(LEFT) instanceof Map<?, ?> kept) {
+            kept.forEach((key, value) -> left.put((String) key, value));
+        }
+        left.putAll(Document.storable(given));
+        try {
+            complete(step, left);
+        } catch (Refused refused) {
+            state.put(LEFT, left);
+            step.token().loop(state);
+            throw refused;
+        }
+    }
+
+    private void complete(Step step, Map<String, Object> left) {
         Token instance = step.token();
         Token whole = instance.scope();
         Node node = step.node();
@@ -112,6 +136,11 @@ final class Looping {
         Object result = node.loop().outputElement() == null
                 ? null
                 : step.evaluate(v -> node.loop().outputElement().evaluate(seen));
+        List<Object> results = new ArrayList<>((List<?>) state.get(RESULTS));
+        results.set(number(instance.loop(), INDEX), Storable.of(result).orElse(null));
+        if (node.loop().outputCollection() != null) {
+            seen.put(node.loop().outputCollection(), results);
+        }
         seen.put("numberOfInstances", number(state, SIZE));
         seen.put("numberOfActiveInstances", number(state, STARTED) - done);
         seen.put("numberOfCompletedInstances", done);
@@ -120,11 +149,10 @@ final class Looping {
                 && step.evaluate(v -> node.loop().completion().test(seen));
 
         run.document.set(node.id(), instance, left);
-        List<Object> results = new ArrayList<>((List<?>) state.get(RESULTS));
-        results.set(number(instance.loop(), INDEX), result);
         state.put(RESULTS, results);
         state.put(DONE, done);
         whole.loop(state);
+        show(whole, node);
         run.log(node, "left", left);
         run.release(instance);
         run.ticket.consume(instance);

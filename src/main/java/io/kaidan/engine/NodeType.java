@@ -1,6 +1,7 @@
 package io.kaidan.engine;
 
 import io.kaidan.flow.NodeReader;
+import java.util.Map;
 
 /**
  * A type of node: how it is read from BPMN, and what it does with a token. Stateless. A step that cannot be done throws
@@ -24,6 +25,16 @@ public interface NodeType extends NodeReader {
     /** Every token of the ticket waits, this one here: it may leave, if that was what it waited for. */
     default void allWait(Step step) {
         // most nodes wait for something else
+    }
+
+    /** Whether a token that stays here waits for a ticket of another flow. */
+    default boolean calls() {
+        return false;
+    }
+
+    /** The ticket of another flow that a token waited for is closed, and leaves these values. */
+    default void returned(Step step, Map<String, Object> values) {
+        step.complete(values);
     }
 
     /** What a waiting token waited for has happened; for a scope: the last token inside has ended. */

@@ -2,9 +2,7 @@ package io.kaidan.engine;
 
 import io.kaidan.flow.Flow;
 import io.kaidan.flow.Link;
-import io.kaidan.flow.Mapping;
 import io.kaidan.flow.Node;
-import io.kaidan.problem.Messages;
 import io.kaidan.problem.Problem;
 import io.kaidan.problem.Refused;
 import io.kaidan.ticket.Failure;
@@ -82,20 +80,31 @@ final class Run {
             resume(waiting);
         } else if (signal instanceof Signal.Happen happen) {
             happening.happen(happen.subscription(), happen.values());
+        } else if (signal instanceof Signal.Stall stall) {
+            happening.stall(stall.subscription(), stall.problem());
         } else if (signal instanceof Signal.Retry retry) {
-            document.write(TicketEvent.RETRIED, null, null, retry.values());
+            Token first = retry.tokens().get(0);
+            document.write(TicketEvent.RETRIED, first.node(), first, retry.values());
             retry.tokens().forEach(this::retry);
         } else if (signal instanceof Signal.Intervention intervention) {
             new Intervening(this).begin(intervention);
+        } else if (signal instanceof Signal.Answer answer) {
+            new Answering(this).begin(answer);
         }
     }
 
     private void retry(Token token) {
-        boolean resuming = token.failure().resuming();
+        if (!token.hasFailed() || !ticket.tokens().contains(token)) {
+            return; // what another one did has taken it away
+        }
+        Failure failure = token.failure();
         token.recover();
-        if (resuming) {
+        if (failure.event() != null) {
+            effects.rearmed().add(failure.event());
+        } else if (failure.resuming()) {
             resume(token);
         } else {
+            release(token); // it enters once more, and then waits for the events at its boundary anew
             arrived.add(token);
         }
     }
@@ -111,8 +120,7 @@ final class Run {
                 return;
             }
             Map<String, Object> before = token.variables();
-            Map<String, Object> inputs =
-                    node.inputs().isEmpty() ? Map.of() : step.evaluate(v -> Mapping.evaluate(node.inputs(), v));
+            Map<String, Object> inputs = step.inputs();
             token.define(inputs);
             log(node, "entered", inputs);
             try {
@@ -148,10 +156,14 @@ final class Run {
         }
     }
 
-    private void fail(Token token, boolean resuming, Problem problem) {
-        token.failed(new Failure(problem, resuming, signal.at()));
+    void fail(Token token, boolean resuming, Problem problem) {
+        fail(token, new Failure(problem, resuming, signal.at()));
+    }
+
+    void fail(Token token, Failure failure) {
+        token.failed(failure);
         record(TicketEvent.INCIDENT, token.node());
-        effects.events().get(effects.events().size() - 1).because(problem.message(Messages.ENGLISH));
+        effects.events().get(effects.events().size() - 1).failed(failure.problem());
     }
 
     /** Tokens of one scope that only wait for each other would wait for ever. */
@@ -194,7 +206,7 @@ final class Run {
 
     void log(Node node, String what, Map<String, Object> values) {
         if (logging) {
-            effects.log(node.id(), what, signal.at(), values);
+            effects.log().add(node.id(), what, signal.at(), values);
         }
     }
 
@@ -202,6 +214,9 @@ final class Run {
     void takeAway(Token token) {
         ticket.inside(token).forEach(this::takeAway);
         effects.cancelled().add(token);
+        if (type(node(token)).calls()) {
+            effects.abandoned().add(token);
+        }
         release(token);
         ticket.consume(token);
     }
@@ -256,6 +271,16 @@ final class Run {
         return token;
     }
 
+    /** The first token in a scope comes to where it begins; an event sub-process has it already. */
+    void arriveInside(Token scope, Node start) {
+        List<Token> begun = ticket.inside(scope);
+        if (begun.isEmpty()) {
+            arrive(start.id(), null, scope);
+        } else {
+            arrived.addAll(begun);
+        }
+    }
+
     /** Whether the token has left one node and not yet entered the next. */
     boolean isOnItsWay(Token token) {
         return arrived.contains(token);
@@ -265,7 +290,7 @@ final class Run {
         return flow.node(token.node());
     }
 
-    private NodeType type(Node node) {
+    NodeType type(Node node) {
         return types.get(node.kind());
     }
 }

@@ -37,8 +37,32 @@ public sealed interface Signal {
      */
     record Happen(Subscription subscription, Map<String, Object> values, String by, Instant at) implements Signal {}
 
-    /** Tokens that could not go on try again. */
+    /** An event that the ticket waited for ought to have happened and cannot, for a reason that is not the flow's. */
+    record Stall(Subscription subscription, Problem problem, String by, Instant at) implements Signal {}
+
+    /**
+     * Tokens that could not go on try again.
+     *
+     * @param tokens at least one
+     * @param values what the first of them sees, with what was corrected
+     */
     record Retry(List<Token> tokens, Map<String, Object> values, String by, Instant at) implements Signal {}
+
+    /** What became of a ticket that a token of this one called. */
+    sealed interface Answer extends Signal {
+
+        /** The token that waits for it. */
+        Token token();
+    }
+
+    /** The called ticket is closed, and leaves these values. */
+    record Returned(Token token, Map<String, Object> values, String by, Instant at) implements Answer {}
+
+    /** The called ticket throws an error, and is over, or an escalation. */
+    record Thrown(Token token, Raised what, String by, Instant at) implements Answer {}
+
+    /** The called ticket could not be opened, or will never be closed. */
+    record Unanswered(Token token, Problem why, String by, Instant at) implements Answer {}
 
     /** An administrator takes a hand in the course of an open ticket. */
     sealed interface Intervention extends Signal {

@@ -1,6 +1,7 @@
 package io.kaidan.engine;
 
 import io.kaidan.feel.FeelFailure;
+import io.kaidan.flow.CalledFlow;
 import io.kaidan.flow.Link;
 import io.kaidan.flow.Mapping;
 import io.kaidan.flow.Node;
@@ -9,8 +10,10 @@ import io.kaidan.problem.Refused;
 import io.kaidan.ticket.Token;
 import io.kaidan.ticket.WorkItem;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -73,17 +76,47 @@ public final class Step {
      * @param result values by name
      */
     public void complete(Map<String, Object> result) {
-        Map<String, Object> left = result;
-        if (!node.outputs().isEmpty()) {
-            token.define(result); // kept for another try, should an output fail
-            left = evaluate(values -> Mapping.evaluate(node.outputs(), values));
+        leaveBehind(outputs(result));
+    }
+
+    /** What the token would have waited for here has happened before it came. */
+    void enterAndComplete(Map<String, Object> result) {
+        token.define(inputs());
+        complete(result);
+    }
+
+    /** The node's inputs, as they are kept. */
+    Map<String, Object> inputs() {
+        return node.inputs().isEmpty()
+                ? Map.of()
+                : evaluate(values -> Document.storable(Mapping.evaluate(node.inputs(), values)));
+    }
+
+    /** What is left behind of a result. */
+    private Map<String, Object> outputs(Map<String, Object> result) {
+        if (node.outputs().isEmpty()) {
+            return result;
         }
+        token.define(Document.storable(result)); // kept for another try, should an output fail
+        return evaluate(values -> Mapping.evaluate(node.outputs(), values));
+    }
+
+    private void leaveBehind(Map<String, Object> left) {
         if (token.isInstance()) {
-            run.looping.completed(this, left);
+            completeInstance(left);
         } else {
             run.document.set(node.id(), token.scope(), left);
             run.log(node, "left", left);
             run.goOn(token, node.outgoing());
+        }
+    }
+
+    private void completeInstance(Map<String, Object> left) {
+        try {
+            run.looping.completed(this, left);
+        } catch (Refused refused) {
+            token.define(left); // kept for another try
+            throw refused;
         }
     }
 
@@ -93,16 +126,11 @@ public final class Step {
         run.goOn(token, links);
     }
 
-    /** The token has reached an end. */
-    public void end() {
-        run.log(node, "left", Map.of());
-        run.end(token);
-    }
-
     /** Everything in the token's scope ends here, whatever the other tokens wait for. */
     public void terminate() {
+        Map<String, Object> left = outputs(Map.of());
         run.ticket.inside(token.scope()).stream().filter(t -> t != token).forEach(run::takeAway);
-        end();
+        leaveBehind(left);
     }
 
     /** The token jumps to another node without a link. */
@@ -115,7 +143,12 @@ public final class Step {
     public void begin() {
         List<Node> events = run.flow.eventStarts(node.id());
         run.effects.subscriptions().addAll(run.happening.subscriptions(token, events));
-        run.arrive(run.flow.startInside(node.id()).id(), null, token);
+        run.arriveInside(token, run.flow.startInside(node.id()));
+    }
+
+    /** What came with the event that brought the token here. */
+    public Map<String, Object> brought() {
+        return token.variables();
     }
 
     /** The token waits here for a person. */
@@ -128,18 +161,32 @@ public final class Step {
         run.effects.subscriptions().addAll(run.happening.subscriptions(token, events));
     }
 
+    /** The token waits here for a ticket of another flow, which is opened when this run is over. */
+    public void call(String apiPath, CalledFlow called) {
+        Map<String, Object> inherited = new LinkedHashMap<>();
+        if (called.inherits()) {
+            inherited.putAll(run.ticket.valuesAt(token.scope()));
+            inherited.keySet().removeAll(token.variables().keySet());
+        }
+        run.effects.calls().add(new Call(token, apiPath, called.ofDeployment(), inherited, token.variables()));
+    }
+
     /**
-     * Throws an error or escalation.
+     * Throws an error; outputs go with it to what catches it.
      *
      * @return whether anything caught it
      */
-    public boolean raise(Trigger.Kind kind, String code) {
-        return run.happening.raise(kind, code, token, Map.of());
+    public boolean raiseError(String code) {
+        return run.happening.raise(Trigger.Kind.ERROR, code, token, outputs(Map.of()));
     }
 
-    /** Whether the token still is where the step began: what it raised may have taken it away. */
-    public boolean stillStands() {
-        return run.ticket.tokens().contains(token);
+    /** Throws an escalation and goes on, unless what catches it has taken the token away. */
+    public void escalate(String code) {
+        Map<String, Object> left = outputs(Map.of());
+        run.happening.raise(Trigger.Kind.ESCALATION, code, token, Map.of());
+        if (run.ticket.tokens().contains(token)) {
+            leaveBehind(left);
+        }
     }
 
     /** The nodes to which the outgoing links lead. */
@@ -173,8 +220,8 @@ public final class Step {
                 .orElse(null);
     }
 
-    /** The tokens become this one. */
+    /** The tokens, which came over different links, become this one; another that came over its own link stays. */
     public void join(List<Token> tokens) {
-        tokens.stream().filter(t -> t != token).forEach(run.ticket::consume);
+        tokens.stream().filter(t -> !Objects.equals(t.link(), token.link())).forEach(run.ticket::consume);
     }
 }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Reads the flows that BPMN files draw, and finds everything that is wrong with them. */
 public final class BpmnReader {
@@ -51,13 +52,22 @@ public final class BpmnReader {
             } else if (process.getId() == null) {
                 model.error(null, "no_id", "process");
             } else {
-                flows.add(new ProcessReader(types, process, model).read());
+                read(process, model).ifPresent(flows::add);
             }
         }
         if (flows.isEmpty()) {
             model.warning(null, "no_process");
         }
         return flows;
+    }
+
+    private Optional<Flow> read(Process process, Model model) {
+        try {
+            return Optional.of(new ProcessReader(types, process, model).read());
+        } catch (ClassCastException wrongKind) { // the model's way to say that a reference leads to something else
+            model.error(process.getId(), "bpmn", wrongKind.getMessage());
+            return Optional.empty();
+        }
     }
 
     private static String reason(Throwable failure) {

@@ -177,6 +177,13 @@ public final class Flow {
                 .toList();
     }
 
+    /** The forms that are shown at a node and at all that lie in it. */
+    public List<Form> formsWithin(Node node) {
+        Stream<Form> own = Stream.ofNullable(node.human()).map(HumanPoint::form);
+        Stream<Form> inner = inside(node.id()).stream().flatMap(n -> formsWithin(n).stream());
+        return Stream.concat(own, inner).distinct().toList();
+    }
+
     public Form startForm() {
         return start.human().form();
     }

@@ -9,9 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Looks at the graph as a whole: a start for each scope, everything reachable, no way that leads nowhere. */
 final class FlowCheck {
+
+    private static final Pattern ACTIVITY = Pattern.compile("task|.+Task|subProcess|callActivity");
 
     private final Flow flow;
     private final Model model;
@@ -33,7 +36,7 @@ final class FlowCheck {
         check(null);
         for (Node node : flow.nodes().values()) {
             boolean event = node.kind().equals(Flow.EVENT_SUB_PROCESS);
-            if (event || !flow.inside(node.id()).isEmpty()) {
+            if (event || node.type().equals("subProcess")) {
                 List<Node> starts = starts(node.id());
                 if (starts.size() != 1 || event == (starts.get(0).trigger() == null)) {
                     model.error(node.id(), event ? "event_start" : "inner_start", node.label());
@@ -72,7 +75,10 @@ final class FlowCheck {
 
     private boolean isHost(String id, String scope) {
         Node host = flow.nodes().get(id);
-        return host != null && Objects.equals(host.scope(), scope) && !host.isBoundary();
+        return host != null
+                && Objects.equals(host.scope(), scope)
+                && !host.kind().equals(Flow.EVENT_SUB_PROCESS)
+                && ACTIVITY.matcher(host.type()).matches();
     }
 
     private Set<String> reached(Collection<Node> starts) {

@@ -31,7 +31,8 @@ final class LoopReader {
         ZeebeLoopCharacteristics loop = instances.getSingleExtensionElement(ZeebeLoopCharacteristics.class);
         String list = loop == null ? null : blankAsNull(loop.getInputCollection());
         if (list == null && instances.getLoopCardinality() != null) {
-            list = "=for i in 1..(" + withoutSign(instances.getLoopCardinality().getTextContent()) + ") return i";
+            String times = "(" + withoutSign(instances.getLoopCardinality().getTextContent()) + ")";
+            list = "=if " + times + " < 1 then [] else for i in 1.." + times + " return i"; // 1..0 counts down in FEEL
         }
         if (list == null) {
             draft.problem("no_collection");

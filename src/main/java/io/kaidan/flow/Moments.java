@@ -51,10 +51,14 @@ public final class Moments {
      * @param code of the refusal when it is no duration
      */
     public static Instant after(Instant start, String duration, String code) {
+        return after(start, duration, ZoneId.systemDefault(), code);
+    }
+
+    private static Instant after(Instant start, String duration, ZoneId zone, String code) {
         String text = duration.strip();
         int time = text.indexOf('T');
         try {
-            ZonedDateTime moment = start.atZone(ZoneId.systemDefault());
+            ZonedDateTime moment = start.atZone(zone);
             if (time != 1) {
                 moment = moment.plus(Period.parse(time < 0 ? text : text.substring(0, time)));
             }
@@ -65,6 +69,35 @@ public final class Moments {
         } catch (DateTimeException | ArithmeticException none) {
             throw Refused.because(code, duration);
         }
+    }
+
+    /**
+     * The first moment that is still to come of those that follow each other at the same distance.
+     *
+     * @param last one of them
+     * @param distance a duration, see {@link #after}; one that leads nowhere is refused
+     * @param now the answer lies behind it: what was missed is left out
+     */
+    public static Instant next(Instant last, String distance, Instant now, ZoneId zone, String code) {
+        Instant next = following(last, distance, zone, code);
+        if (!next.isAfter(now) && distance.strip().startsWith("PT")) { // may have been missed a million times
+            Duration step = Duration.between(last, next);
+            long missed = Duration.between(last, now).dividedBy(step);
+            return bounded(last.plus(step.multipliedBy(missed + 1)), distance, code);
+        }
+        while (!next.isAfter(now)) {
+            next = following(next, distance, zone, code);
+        }
+        return next;
+    }
+
+    /** The next one at a distance. */
+    static Instant following(Instant last, String distance, ZoneId zone, String code) {
+        Instant next = after(last, distance, zone, code);
+        if (!next.isAfter(last)) {
+            throw Refused.because(code, distance);
+        }
+        return next;
     }
 
     private static Instant bounded(Instant moment, String text, String code) {

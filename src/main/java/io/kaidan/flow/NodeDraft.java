@@ -141,9 +141,11 @@ public final class NodeDraft {
 
     /** Declares that every way leads to something that waits for an event, for the first one decides. */
     public void leadsToEvents() {
-        boolean events = element.getOutgoing().stream()
-                .map(SequenceFlow::getTarget)
-                .allMatch(t -> t instanceof IntermediateCatchEvent || t instanceof ReceiveTask);
+        boolean events = outgoing.stream()
+                .map(link ->
+                        link.to() == null ? null : element.getModelInstance().getModelElementById(link.to()))
+                .allMatch(t -> t instanceof IntermediateCatchEvent
+                        || t instanceof ReceiveTask task && task.getLoopCharacteristics() == null);
         if (!events || outgoing.size() < 2) {
             problem("event_gateway_targets", String.valueOf(element.getId()));
         }

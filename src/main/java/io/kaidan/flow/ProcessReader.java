@@ -86,8 +86,7 @@ final class ProcessReader {
         boolean named = true;
         List<SequenceFlow> flows = new ArrayList<>();
         for (FlowElement element : within) {
-            boolean counts = element instanceof SequenceFlow || element instanceof FlowNode;
-            if (counts && element.getId() == null) {
+            if (element instanceof FlowNode && element.getId() == null) {
                 model.error(null, "no_id", element.getElementType().getTypeName());
                 named = false;
             } else if (element instanceof SequenceFlow flow) {
@@ -102,7 +101,10 @@ final class ProcessReader {
                 model.unsupported(element);
             }
         }
-        flows.forEach(flow -> links.put(flow.getId(), link(flow, scope)));
+        for (SequenceFlow flow : flows) {
+            Link link = link(flow, scope);
+            links.put(link.id(), link);
+        }
         return named;
     }
 
@@ -114,16 +116,24 @@ final class ProcessReader {
 
     private Link link(SequenceFlow flow, String scope) {
         Extensions.names(flow).forEach(extension -> model.error(flow.getId(), "extension", extension));
+        String from = end(flow, flow.getSource(), scope);
+        String to = end(flow, flow.getTarget(), scope);
+        String id = flow.getId() == null ? unused(from + ">" + to) : flow.getId();
         return new Link(
-                flow.getId(),
+                id,
                 flow.getName(),
-                end(flow, flow.getSource(), scope),
-                end(flow, flow.getTarget(), scope),
+                from,
+                to,
                 model.feel(
-                        flow.getId(),
+                        id,
                         flow.getConditionExpression() == null
                                 ? null
                                 : flow.getConditionExpression().getTextContent()));
+    }
+
+    /** A name for a link that has none; no id of XML can be one of these. */
+    private String unused(String name) {
+        return links.containsKey(name) ? unused(name + ">") : name;
     }
 
     private String end(SequenceFlow flow, FlowNode node, String scope) {

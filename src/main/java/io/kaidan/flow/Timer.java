@@ -2,6 +2,7 @@ package io.kaidan.flow;
 
 import io.kaidan.problem.Refused;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -11,7 +12,7 @@ import java.util.regex.Pattern;
  * When a timer is due.
  *
  * @param text ISO 8601, or FEEL that gives it; a cycle is {@code R3/PT1H}, {@code R/P1D} for ever, or has a first moment
- *     between: {@code R3/2026-01-01T09:00:00Z/P1D}
+ *     between: {@code R3/2026-01-01T09:00:00Z/P1D}; or it is {@link Cron}, for ever and by the server's own time
  */
 public record Timer(Kind kind, Text text) {
 
@@ -57,25 +58,33 @@ public record Timer(Kind kind, Text text) {
         return switch (kind) {
             case DURATION -> new Due(Moments.after(now, when, "timer"), null);
             case DATE -> new Due(Moments.parse(when, "timer"), null);
-            case CYCLE -> next(when, now);
+            case CYCLE -> next(when, now, now);
         };
     }
 
     /**
-     * When a cycle is due next.
+     * When a cycle is due next. What one without an end missed it leaves out; one with a number is due as often as it says.
      *
      * @param cycle what is left of it
      * @param last when it was due before
      */
-    public static Due next(String cycle, Instant last) {
-        Matcher parts = CYCLE.matcher(cycle.strip());
+    public static Due next(String cycle, Instant last, Instant now) {
+        ZoneId zone = ZoneId.systemDefault();
+        String text = cycle.strip();
+        if (!text.startsWith("R")) {
+            return new Due(Cron.next(text, now.isAfter(last) ? now : last, zone, "timer"), text);
+        }
+        Matcher parts = CYCLE.matcher(text);
         if (!parts.matches() || parts.group(1).matches("0+")) {
             throw Refused.because("timer", cycle);
         }
         String interval = parts.group(3);
-        Instant at = parts.group(2) == null
-                ? Moments.after(last, interval, "timer")
-                : Moments.parse(parts.group(2), "timer");
+        Instant at = Moments.following(last, interval, zone, "timer");
+        if (parts.group(2) != null) {
+            at = Moments.parse(parts.group(2), "timer");
+        } else if (parts.group(1).isEmpty()) {
+            at = Moments.next(last, interval, now, zone, "timer");
+        }
         if (parts.group(1).isEmpty()) {
             return new Due(at, "R/" + interval);
         }

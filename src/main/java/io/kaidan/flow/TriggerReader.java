@@ -18,6 +18,7 @@ import io.camunda.zeebe.model.bpmn.instance.zeebe.ZeebeSubscription;
 import io.kaidan.feel.Feel;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import org.camunda.bpm.model.xml.instance.ModelElementInstance;
 
 /** Reads what an event waits for or throws. */
@@ -125,9 +126,7 @@ final class TriggerReader {
         String attachedTo = null;
         if (element instanceof BoundaryEvent boundary) {
             interrupting = boundary.cancelActivity();
-            attachedTo = boundary.getAttachedTo() == null
-                    ? ""
-                    : boundary.getAttachedTo().getId();
+            attachedTo = Objects.requireNonNullElse(boundary.getAttributeValue("attachedToRef"), "");
         } else if (element instanceof StartEvent start) {
             interrupting = start.isInterrupting();
         }

@@ -3,11 +3,18 @@ package io.kaidan.job;
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.task.FailureHandler;
+import com.github.kagkarlsson.scheduler.task.SchedulableInstance;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import io.kaidan.setting.Setting;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -23,8 +30,14 @@ import javax.sql.DataSource;
  */
 public final class JobScheduler {
 
-    private static final int THREADS = 4;
-    private static final Duration POLL = Duration.ofSeconds(5);
+    /** A job that is due runs within about a second, whichever node has it: one statement, which finds nothing mostly. */
+    private static final Duration POLL = Duration.ofSeconds(1);
+
+    /** Jobs that a node takes at once, and how few of them are left when it takes more; times the threads. */
+    private static final double MOST_TAKEN = 4;
+
+    private static final double FEW_LEFT = 1;
+
     /** With four of them missed a node is dead and its jobs go to another: 20 seconds, looked after every 10. */
     private static final Duration HEARTBEAT = Duration.ofSeconds(5);
 
@@ -34,16 +47,27 @@ public final class JobScheduler {
     /** The waits grow by half each time: the last attempt is about ten minutes after the first. */
     private static final int ATTEMPTS = 10;
 
+    /** Later attempts of a job that is never given up. */
+    private static final Duration EVERY_HOUR = Duration.ofHours(1);
+
     private static final Duration SHUTDOWN = Duration.ofSeconds(20);
 
     /**
      * What a job does, with its id.
      *
      * @param work when it throws, it is called again later
-     * @param giveUp called instead of the next attempt when ten have failed, with what the last one threw
+     * @param giveUp called when ten attempts have failed, with what the last one threw
+     * @param forEver whether it is tried again every hour even then, and {@code giveUp} called each time
      */
-    public record Handler(Consumer<String> work, BiConsumer<String, Throwable> giveUp) {}
+    public record Handler(Consumer<String> work, BiConsumer<String, Throwable> giveUp, boolean forEver) {
 
+        /** A job that is not tried an eleventh time. */
+        public Handler(Consumer<String> work, BiConsumer<String, Throwable> giveUp) {
+            this(work, giveUp, false);
+        }
+    }
+
+    private final DataSource database;
     private final Scheduler scheduler;
 
     /**
@@ -52,6 +76,8 @@ public final class JobScheduler {
      * @param handlers by the job's name
      */
     public JobScheduler(DataSource database, ThreadFactory threads, Map<String, Handler> handlers) {
+        this.database = database;
+        int size = (int) Setting.JOB_THREADS.number();
         List<Task<?>> tasks = handlers.entrySet().stream()
                 .<Task<?>>map(handler -> Tasks.oneTime(handler.getKey())
                         .onFailure(retryOrGiveUp(handler.getValue()))
@@ -63,9 +89,11 @@ public final class JobScheduler {
                 .pollingInterval(POLL)
                 .heartbeatInterval(HEARTBEAT)
                 .missedHeartbeatsLimit(MISSED_HEARTBEATS)
-                .threads(THREADS)
+                .threads(size)
+                // one statement takes them for this node, instead of one for each
+                .pollUsingLockAndFetch(FEW_LEFT, MOST_TAKEN)
                 // pools of our own: the server's managed executor would not let itself be stopped
-                .executorService(Executors.newFixedThreadPool(THREADS, threads))
+                .executorService(Executors.newFixedThreadPool(size, threads))
                 .dueExecutor(Executors.newSingleThreadExecutor(threads))
                 .housekeeperExecutor(Executors.newScheduledThreadPool(3, threads))
                 .build();
@@ -81,14 +109,49 @@ public final class JobScheduler {
                         .accept(
                                 failed.getExecution().taskInstance.getId(),
                                 failed.getCause().orElse(null));
-                operations.stop();
+                if (handler.forEver()) {
+                    operations.reschedule(failed, failed.getTimeDone().plus(EVERY_HOUR));
+                } else {
+                    operations.stop();
+                }
             }
         };
     }
 
-    /** Schedules within the transaction at hand: without its commit there is no job. */
-    public void schedule(String name, String id, Instant at) {
-        scheduler.schedule(new TaskInstance<>(name, id), at);
+    /**
+     * Schedules jobs within the transaction at hand: without its commit there are none.
+     *
+     * @param due by their ids, which no job of that name has yet
+     */
+    public void schedule(String name, Map<String, Instant> due) {
+        List<SchedulableInstance<?>> jobs = new ArrayList<>();
+        due.forEach((id, at) -> jobs.add(SchedulableInstance.of(new TaskInstance<>(name, id), at)));
+        scheduler.scheduleBatch(jobs);
+    }
+
+    /** Takes jobs back within the transaction at hand. One that is being done right now is not held up. */
+    public void cancel(String name, Collection<String> ids) {
+        change("delete from scheduled_tasks where task_name = ? and task_instance = any (?) and not picked", name, ids);
+    }
+
+    /** Has jobs that wait for another attempt done now, within the transaction at hand. */
+    public void hasten(String name, Collection<String> ids) {
+        change(
+                "update scheduled_tasks set execution_time = now(), version = version + 1"
+                        + " where task_name = ? and task_instance = any (?) and not picked",
+                name,
+                ids);
+    }
+
+    private void change(String sql, String name, Collection<String> ids) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setString(1, name);
+            statement.setArray(2, connection.createArrayOf("text", ids.toArray()));
+            statement.executeUpdate();
+        } catch (SQLException failure) {
+            throw new IllegalStateException("Expected to change jobs of " + name + " but it failed", failure);
+        }
     }
 
     /** Looks for due jobs now rather than at the next poll. */

@@ -6,7 +6,6 @@ import io.kaidan.engine.NodeType;
 import io.kaidan.engine.Step;
 import io.kaidan.flow.Flow;
 import io.kaidan.flow.NodeDraft;
-import io.kaidan.flow.Trigger;
 import io.kaidan.problem.Refused;
 import java.util.Map;
 import java.util.Set;
@@ -38,7 +37,7 @@ final class ErrorEndEvent implements NodeType {
     @Override
     public void enter(Step step) {
         String code = step.node().trigger().name().of(Map.of());
-        if (!step.raise(Trigger.Kind.ERROR, code)) {
+        if (!step.raiseError(code)) {
             throw Refused.because("uncaught_error", code);
         }
     }

@@ -6,7 +6,6 @@ import io.kaidan.engine.NodeType;
 import io.kaidan.engine.Step;
 import io.kaidan.flow.Flow;
 import io.kaidan.flow.NodeDraft;
-import io.kaidan.flow.Trigger;
 import java.util.Map;
 import java.util.Set;
 
@@ -47,9 +46,6 @@ final class EscalationEvent implements NodeType {
 
     @Override
     public void enter(Step step) {
-        step.raise(Trigger.Kind.ESCALATION, step.node().trigger().name().of(Map.of()));
-        if (step.stillStands()) {
-            step.leave();
-        }
+        step.escalate(step.node().trigger().name().of(Map.of()));
     }
 }

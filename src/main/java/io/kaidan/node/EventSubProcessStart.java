@@ -54,6 +54,6 @@ final class EventSubProcessStart implements NodeType {
 
     @Override
     public void enter(Step step) {
-        step.leave();
+        step.complete(step.brought());
     }
 }

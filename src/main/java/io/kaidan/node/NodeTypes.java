@@ -27,6 +27,7 @@ public final class NodeTypes {
             new ReceiveTask(),
             new SubProcess(),
             new EventSubProcess(),
+            new CallActivity(),
             new ExclusiveGateway(),
             new InclusiveGateway(),
             new ParallelGateway(),

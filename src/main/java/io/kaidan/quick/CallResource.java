@@ -113,7 +113,8 @@ abstract class CallResource {
         return error;
     }
 
-    private Locale locale() {
+    /** The language of the caller. */
+    Locale locale() {
         return Messages.match(headers.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE));
     }
 }

@@ -22,6 +22,7 @@ public class TicketListResource extends CallResource {
 
     @POST
     public Response list(@PathParam("apiPath") String apiPath, InputStream body) {
-        return list(body, (caller, request) -> listings.tickets(caller, apiPath, ListingReader.read(request)));
+        return list(
+                body, (caller, request) -> listings.tickets(caller, apiPath, ListingReader.read(request), locale()));
     }
 }

@@ -37,11 +37,26 @@ public class JsonReader implements MessageBodyReader<Map<?, ?>> {
             MultivaluedMap<String, String> headers,
             InputStream stream)
             throws IOException {
+        return read(bytes(stream));
+    }
+
+    /** Reads a body that may be left out, whatever its type: an empty object then. */
+    @SuppressWarnings("unchecked") // keys of a JSON object are strings
+    static Map<String, Object> optional(InputStream stream) throws IOException {
+        byte[] bytes = bytes(stream);
+        return bytes.length == 0 ? Map.of() : (Map<String, Object>) read(bytes);
+    }
+
+    private static byte[] bytes(InputStream stream) throws IOException {
         Limits limits = Limits.configured();
         byte[] bytes = stream.readNBytes((int) Math.min(limits.bodyBytes() + 1, Integer.MAX_VALUE));
         if (bytes.length > limits.bodyBytes()) {
             throw limits.bodyTooLarge();
         }
+        return bytes;
+    }
+
+    private static Map<?, ?> read(byte[] bytes) {
         try {
             if (Json.parse(Utf8.text(bytes)) instanceof Map<?, ?> object) {
                 return object;

@@ -5,6 +5,7 @@ import io.kaidan.problem.Phrase;
 import io.kaidan.problem.Problem;
 import io.kaidan.problem.Refused;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.function.Function;
@@ -51,13 +52,32 @@ record Paging(String after, int limit) {
         }
     }
 
+    /** The key of the last item before it, of a list whose keys are so many numbers with blanks between. */
+    List<Long> numbers(int count) {
+        try {
+            List<Long> numbers = Arrays.stream(after.split(" ", count + 1))
+                    .map(Long::valueOf)
+                    .toList();
+            if (numbers.size() == count) {
+                return numbers;
+            }
+        } catch (NumberFormatException foreign) {
+            // told below
+        }
+        throw foreign(after);
+    }
+
     <T> Page<T> page(List<T> fetched, Function<T, String> key) {
         if (fetched.size() <= limit) {
             return new Page<>(fetched, null);
         }
         List<T> items = fetched.subList(0, limit);
-        byte[] last = key.apply(items.get(limit - 1)).getBytes(StandardCharsets.UTF_8);
-        return new Page<>(items, Base64.getUrlEncoder().withoutPadding().encodeToString(last));
+        return new Page<>(items, cursor(key.apply(items.get(limit - 1))));
+    }
+
+    /** What asks for what comes after the item of this key. */
+    static String cursor(String key) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(key.getBytes(StandardCharsets.UTF_8));
     }
 
     private static String decode(String cursor) {

@@ -34,8 +34,7 @@ final class ProblemDetail {
     }
 
     static ProblemDetail of(int status, List<Problem> problems, Locale locale) {
-        List<Map<String, Object>> errors =
-                problems.stream().map(problem -> error(problem, locale)).toList();
+        List<Map<String, Object>> errors = errors(problems, locale);
         String detail =
                 errors.stream().map(error -> (String) error.get("message")).collect(Collectors.joining("\n"));
         ProblemDetail answer = new ProblemDetail(status, detail);
@@ -98,6 +97,10 @@ final class ProblemDetail {
             case "too_large" -> Response.Status.REQUEST_ENTITY_TOO_LARGE.getStatusCode();
             default -> UNPROCESSABLE;
         };
+    }
+
+    static List<Map<String, Object>> errors(List<Problem> problems, Locale locale) {
+        return problems.stream().map(problem -> error(problem, locale)).toList();
     }
 
     private static Map<String, Object> error(Problem problem, Locale locale) {

@@ -2,10 +2,12 @@ package io.kaidan.rest;
 
 import io.kaidan.identity.Caller;
 import io.kaidan.json.Unicode;
+import io.kaidan.problem.Messages;
 import io.kaidan.problem.Problem;
 import io.kaidan.problem.Refused;
 import io.kaidan.service.Administration;
 import io.kaidan.service.TicketReading;
+import io.kaidan.ticket.ExecutionLog;
 import io.kaidan.ticket.Ticket;
 import io.kaidan.ticket.TicketQuery;
 import io.kaidan.ticket.TicketQuery.Cursor;
@@ -21,6 +23,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.SecurityContext;
@@ -29,6 +32,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** The tickets of a flow. */
@@ -48,6 +52,9 @@ public class TicketsResource {
 
     @Context
     SecurityContext security;
+
+    @Context
+    HttpHeaders headers;
 
     /**
      * One page. Query parameters: {@code state} (open, closed, cancelled), {@code values.<key>} (what a field must be),
@@ -82,7 +89,29 @@ public class TicketsResource {
     @GET
     @Path("{dataNo}")
     public Map<String, Object> get(@PathParam("apiPath") String apiPath, @PathParam("dataNo") String dataNo) {
-        return TicketJson.whole(reading.ticket(caller(), apiPath, number(dataNo, "unknown_ticket")));
+        return TicketJson.whole(reading.ticket(caller(), apiPath, number(dataNo, "unknown_ticket")), reader());
+    }
+
+    /** Each element that was entered and left while the flow's log was switched on, a page in order. */
+    @GET
+    @Path("{dataNo}/log")
+    public Paging.Page<Map<String, Object>> log(
+            @PathParam("apiPath") String apiPath,
+            @PathParam("dataNo") String dataNo,
+            @QueryParam("limit") String limit,
+            @QueryParam("cursor") String cursor) {
+        Paging paging = Paging.of(cursor, limit);
+        ExecutionLog.Place after = paging.after().isEmpty() ? ExecutionLog.Place.START : place(paging);
+        long number = number(dataNo, "unknown_ticket");
+        return paging.page(
+                        reading.log(caller(), apiPath, number, after, paging.fetch()),
+                        e -> e.place().event() + " " + e.place().number())
+                .map(ExecutionLog.Entry::members);
+    }
+
+    private static ExecutionLog.Place place(Paging paging) {
+        List<Long> numbers = paging.numbers(2);
+        return new ExecutionLog.Place(numbers.get(0), numbers.get(1));
     }
 
     @POST
@@ -130,11 +159,17 @@ public class TicketsResource {
 
     /** The ticket as it is now; null, which answers 204, for who may act on it but not see it. */
     private Map<String, Object> shown(String apiPath, long dataNo) {
-        return reading.visible(caller(), apiPath, dataNo).map(TicketJson::whole).orElse(null);
+        return reading.visible(caller(), apiPath, dataNo)
+                .map(file -> TicketJson.whole(file, reader()))
+                .orElse(null);
     }
 
     private Caller caller() {
         return Authentication.caller(security);
+    }
+
+    private Locale reader() {
+        return Messages.match(headers.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE));
     }
 
     private static long number(String text, String unknown) {

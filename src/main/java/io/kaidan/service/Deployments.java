@@ -26,6 +26,9 @@ public class Deployments {
     @Inject
     private Activation activation;
 
+    @Inject
+    private CallCheck calls;
+
     /** What was deployed, and what somebody should look at. */
     public record Deployed(String name, int version, List<FlowRow> flows, List<Finding> warnings) {}
 
@@ -41,6 +44,7 @@ public class Deployments {
         ApplicationPackage application = ApplicationPackage.of(files);
         List<Finding> findings = new ArrayList<>(application.findings());
         Map<String, Flow> flows = library.read(application, findings);
+        findings.addAll(calls.findings(flows));
         NotDeployable.ifAnyError(findings);
         return activation.activate(caller, application, flows, findings);
     }

@@ -16,6 +16,7 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -38,8 +39,12 @@ public class Listings {
     @Inject
     private Tasks tasks;
 
-    /** The tickets of a flow with the fields of its forms as they are deployed now, for those who may view them. */
-    public List<Map<String, Object>> tickets(Caller caller, String apiPath, Listing listing) {
+    /**
+     * The tickets of a flow with the fields of its forms as they are deployed now, for those who may view them.
+     *
+     * @param reader the language of the messages of what could not go on
+     */
+    public List<Map<String, Object>> tickets(Caller caller, String apiPath, Listing listing, Locale reader) {
         DeployedFlow flow = applications.flow(apiPath).orElseThrow(() -> Refused.because("unknown_flow", apiPath));
         if (!caller.may(Permission.VIEW, apiPath)) {
             throw Refused.because("forbidden");
@@ -51,7 +56,7 @@ public class Listings {
                 .flatMap(form -> form.fields().stream())
                 .map(Field::key)
                 .collect(Collectors.toCollection(LinkedHashSet::new));
-        return lists.tickets(flow.id(), fields, listing);
+        return lists.tickets(flow.id(), fields, listing, reader);
     }
 
     /** What waits for the caller or for one of his groups; he needs no permission to see what he is to do. */

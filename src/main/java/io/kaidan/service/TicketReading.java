@@ -7,6 +7,11 @@ import io.kaidan.file.Attachments;
 import io.kaidan.identity.Caller;
 import io.kaidan.identity.Permission;
 import io.kaidan.problem.Refused;
+import io.kaidan.ticket.CalledTickets;
+import io.kaidan.ticket.CalledTickets.Linked;
+import io.kaidan.ticket.ExecutionLog;
+import io.kaidan.ticket.Incident;
+import io.kaidan.ticket.Incidents;
 import io.kaidan.ticket.Submission;
 import io.kaidan.ticket.Submissions;
 import io.kaidan.ticket.Ticket;
@@ -33,10 +38,25 @@ public class TicketReading {
     private Tickets tickets;
 
     @Inject
+    private CalledTickets called;
+
+    @Inject
     private Submissions submissions;
 
     @Inject
     private Attachments attachments;
+
+    @Inject
+    private Incidents incidents;
+
+    @Inject
+    private ExecutionLog log;
+
+    @Inject
+    private FlowLibrary library;
+
+    /** Where a ticket could not go on, with the name of the node. */
+    public record NamedIncident(Incident incident, String name) {}
 
     /**
      * A ticket with everything that belongs to it.
@@ -48,7 +68,10 @@ public class TicketReading {
             int version,
             List<WorkItem> workItems,
             List<Attachment> attachments,
-            List<TicketEvent> history) {}
+            List<NamedIncident> incidents,
+            List<TicketEvent> history,
+            Optional<Linked> parent,
+            List<Linked> children) {}
 
     /** A submission and where it went. */
     public record Submitted(Submission submission, String apiPath) {}
@@ -63,26 +86,53 @@ public class TicketReading {
     /** One ticket as it is at one moment, for those who may view it and for those who are, or were, to act on it. */
     @TransactionAttribute(TransactionAttributeType.REQUIRED)
     public TicketFile ticket(Caller caller, String apiPath, long dataNo) {
-        return visible(caller, apiPath, dataNo).orElseThrow(() -> {
-            caller.require(caller.may(Permission.VIEW, apiPath), apiPath);
-            return Refused.because("unknown_ticket", dataNo);
-        });
+        return visible(caller, apiPath, dataNo).orElseThrow(() -> hidden(caller, apiPath, dataNo));
     }
 
     /** The same; empty where {@link #ticket} refuses. */
     @TransactionAttribute(TransactionAttributeType.REQUIRED)
     public Optional<TicketFile> visible(Caller caller, String apiPath, long dataNo) {
         tickets.readOneMoment();
-        Optional<Ticket> found = tickets.find(flow(apiPath).id(), dataNo);
-        List<WorkItem> items = found.map(t -> tickets.workItems(t.id())).orElse(List.of());
-        boolean acts = items.stream().anyMatch(i -> i.isFor(caller.username(), caller.groups()));
-        return found.filter(t -> acts || caller.may(Permission.VIEW, apiPath))
-                .map(t -> new TicketFile(
-                        t,
-                        applications.versionNumber(t.versionId()),
-                        items,
-                        attachments.byTicket(t.id()),
-                        tickets.events(t.id())));
+        return seen(caller, apiPath, dataNo)
+                .map(seen -> new TicketFile(
+                        seen.ticket(),
+                        applications.versionNumber(seen.ticket().versionId()),
+                        seen.workItems(),
+                        attachments.byTicket(seen.ticket().id()),
+                        named(seen.ticket(), apiPath),
+                        tickets.events(seen.ticket().id()),
+                        called.caller(seen.ticket()),
+                        called.called(seen.ticket())));
+    }
+
+    /** One page of the execution log of a ticket, the oldest first, for those who may see the ticket. */
+    public List<ExecutionLog.Entry> log(
+            Caller caller, String apiPath, long dataNo, ExecutionLog.Place after, int limit) {
+        Seen seen = seen(caller, apiPath, dataNo).orElseThrow(() -> hidden(caller, apiPath, dataNo));
+        return log.page(seen.ticket().id(), after, limit);
+    }
+
+    private record Seen(Ticket ticket, List<WorkItem> workItems) {}
+
+    private Optional<Seen> seen(Caller caller, String apiPath, long dataNo) {
+        return tickets.find(flow(apiPath).id(), dataNo)
+                .map(ticket -> new Seen(ticket, tickets.workItems(ticket.id())))
+                .filter(seen -> caller.may(Permission.VIEW, apiPath)
+                        || seen.workItems().stream().anyMatch(i -> i.isFor(caller.username(), caller.groups())));
+    }
+
+    /** Why it is not shown; who may not know of the flow does not learn whether there is such a ticket. */
+    private static Refused hidden(Caller caller, String apiPath, long dataNo) {
+        caller.require(caller.may(Permission.VIEW, apiPath), apiPath);
+        return Refused.because("unknown_ticket", dataNo);
+    }
+
+    private List<NamedIncident> named(Ticket ticket, String apiPath) {
+        return incidents.of(ticket.id()).stream()
+                .map(i -> new NamedIncident(
+                        i,
+                        library.flow(ticket.versionId(), apiPath).node(i.node()).label()))
+                .toList();
     }
 
     /**

@@ -7,6 +7,9 @@ import io.kaidan.identity.Permission;
 import io.kaidan.problem.Phrase;
 import io.kaidan.problem.Problem;
 import io.kaidan.problem.Refused;
+import io.kaidan.ticket.CalledTickets;
+import io.kaidan.ticket.Subscriptions;
+import io.kaidan.ticket.Ticket;
 import io.kaidan.ticket.Tickets;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
@@ -15,7 +18,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Deletes tickets for good: their stops, values, history, notes and files go with them, their numbers are never given again. */
+/**
+ * Deletes tickets for good: their stops, values, history, notes and files go with them, their numbers are never given
+ * again. Tickets of other flows that they called stay, for those are records of flows of their own, and are cancelled
+ * where they are open; a caller that waits for a deleted one gets an incident.
+ */
 @Stateless
 public class TicketRemoval {
 
@@ -27,6 +34,15 @@ public class TicketRemoval {
 
     @Inject
     private Tickets tickets;
+
+    @Inject
+    private CalledTickets called;
+
+    @Inject
+    private Subscriptions subscriptions;
+
+    @Inject
+    private Jobs jobs;
 
     /**
      * Deletes tickets, open or closed: all of them, or none.
@@ -53,10 +69,17 @@ public class TicketRemoval {
             problems.add(Problem.at("data_no", "too_large", Phrase.of("limit.tickets", MOST)));
         }
         Refused.ifAny(problems);
+        jobs.cancel(Timers.JOB, subscriptions.timers(flow.id(), dataNos));
         Set<Long> missing = new LinkedHashSet<>(dataNos);
-        missing.removeAll(tickets.delete(flow.id(), dataNos));
+        List<Ticket> deleted = tickets.delete(flow.id(), dataNos);
+        deleted.forEach(ticket -> missing.remove(ticket.dataNo()));
         problems.addAll(unknown);
         missing.forEach(number -> problems.add(Problem.of("unknown_ticket", Long.toString(number))));
         Refused.ifAny(problems);
+        called.openOf(deleted).forEach(id -> jobs.schedule(Abandoned.CANCEL, id));
+        deleted.stream()
+                .filter(ticket -> ticket.isCalled() && ticket.isOpen())
+                .forEach(ticket ->
+                        jobs.schedule(Abandoned.DELETED, ticket.caller().tokenId()));
     }
 }

@@ -29,6 +29,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.function.BiFunction;
 
 /** Open a ticket, see where it waits, push it on. One transaction each; what is refused leaves nothing behind. */
 @Stateless
@@ -65,6 +66,24 @@ public class Ticketing {
      * @throws Refused with every reason at once
      */
     public OptionalLong open(Caller caller, String apiPath, Entry entry) {
+        Opened opened = open(caller, apiPath, entry, Ticketing::switchedOff);
+        return opened.dataNo() == null ? OptionalLong.empty() : OptionalLong.of(opened.dataNo());
+    }
+
+    /**
+     * Opens a ticket by schedule, whatever the switches of its API say.
+     *
+     * @throws Refused with every reason at once
+     */
+    public Opened openBySchedule(Caller caller, String apiPath, Map<String, Object> values) {
+        return open(caller, apiPath, new Entry(values, List.of(), null, List.of()), (flow, entry) -> new ArrayList<>());
+    }
+
+    /** What came of it: the number of a ticket, or the id of the submission that is validated first; the other is null. */
+    public record Opened(Long dataNo, Long submission) {}
+
+    private Opened open(
+            Caller caller, String apiPath, Entry entry, BiFunction<DeployedFlow, Entry, List<Problem>> switchedOff) {
         DeployedFlow deployed = applications
                 .flow(apiPath)
                 .filter(DeployedFlow::isDeployed)
@@ -72,7 +91,7 @@ public class Ticketing {
         require(caller.may(Permission.ADD, apiPath));
         Flow flow = library.flow(deployed.versionId(), apiPath);
         HumanPoint start = flow.start().human();
-        List<Problem> problems = switchedOff(deployed, entry);
+        List<Problem> problems = switchedOff.apply(deployed, entry);
         if (!deployed.enabled()) {
             problems.add(Problem.of("flow_disabled", apiPath));
         }
@@ -89,12 +108,12 @@ public class Ticketing {
                 attachments.storeForSubmission(submission.id(), upload, caller.username(), now);
             }
             jobs.schedule(StartValidation.JOB, submission.id());
-            return OptionalLong.empty();
+            return new Opened(null, submission.id());
         }
         Ticket ticket = transitions.open(
                 deployed, deployed.versionId(), flow, new Signal.Open(checked.values(), caller.username(), now));
         store(entry, checked, ticket, caller, now);
-        return OptionalLong.of(ticket.dataNo());
+        return new Opened(ticket.dataNo(), null);
     }
 
     /**

@@ -3,6 +3,7 @@ package io.kaidan.service;
 import io.kaidan.catalog.Applications;
 import io.kaidan.catalog.DeployedFlow;
 import io.kaidan.engine.Signal;
+import io.kaidan.problem.Problem;
 import io.kaidan.ticket.Subscription;
 import io.kaidan.ticket.Subscriptions;
 import io.kaidan.ticket.Ticket;
@@ -49,12 +50,22 @@ public class Timers {
         if (timer == null) {
             return;
         }
-        Ticket ticket = locked.get();
+        run(locked.get(), new Signal.Happen(timer, Map.of(), Signal.SYSTEM, clock.instant()));
+    }
+
+    /** The timer is due and fails again and again: an incident where it is waited for. */
+    @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
+    public void stall(String subscriptionId, Problem why) {
+        long id = Long.parseLong(subscriptionId);
+        Optional<Ticket> locked = tickets.lockBySubscription(id);
+        Subscription timer = locked.isEmpty() ? null : subscriptions.find(id);
+        if (timer != null) {
+            run(locked.get(), new Signal.Stall(timer, why, Signal.SYSTEM, clock.instant()));
+        }
+    }
+
+    private void run(Ticket ticket, Signal signal) {
         DeployedFlow deployed = applications.flowById(ticket.flowId());
-        transitions.run(
-                deployed,
-                ticket,
-                library.flow(ticket.versionId(), deployed.apiPath()),
-                new Signal.Happen(timer, Map.of(), Signal.SYSTEM, clock.instant()));
+        transitions.run(deployed, ticket, library.flow(ticket.versionId(), deployed.apiPath()), signal);
     }
 }

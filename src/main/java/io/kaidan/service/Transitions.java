@@ -1,5 +1,7 @@
 package io.kaidan.service;
 
+import static java.util.stream.Collectors.toMap;
+
 import io.kaidan.catalog.DeployedFlow;
 import io.kaidan.engine.Effects;
 import io.kaidan.engine.Engine;
@@ -20,6 +22,8 @@ import io.kaidan.ticket.Ticket;
 import io.kaidan.ticket.Tickets;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /** One transition of a ticket, within the transaction of its caller: values, run, save. */
@@ -37,6 +41,9 @@ public class Transitions {
     @Inject
     private Jobs jobs;
 
+    @Inject
+    private Calling calling;
+
     /** A new ticket that has run to its first waiting points. The number is taken last: a refusal leaves no gap. */
     Ticket open(DeployedFlow deployed, long versionId, Flow flow, Signal.Open signal) {
         Ticket ticket = new Ticket(deployed.id(), versionId, signal.by(), signal.at());
@@ -44,25 +51,48 @@ public class Transitions {
         return ticket;
     }
 
-    /** The ticket goes on to its next waiting points, or closes. */
+    /** The ticket goes on to its next waiting points, or closes; and so do those that it calls, and that called it. */
     void run(DeployedFlow deployed, Ticket ticket, Flow flow, Signal signal) {
+        calling.follow(ticket, take(deployed, ticket, flow, signal), signal);
+    }
+
+    /** This one ticket goes on to its next waiting points, or closes; what it calls is still to be opened. */
+    Effects take(DeployedFlow deployed, Ticket ticket, Flow flow, Signal signal) {
         Effects effects = engine.run(ticket, flow, signal, deployed.log());
         if (ticket.id() == null) {
             ticket.numbered(tickets.nextNumber(ticket.flowId()));
+        } else {
+            endSubscriptions(ticket, effects, signal); // before the tokens go, and with them what they waited for
         }
         tickets.save(ticket, effects.workItems(), effects.events());
         tickets.cancelWorkItems(effects.cancelled(), signal.by(), signal.at());
-        subscriptions.end(effects.ended());
-        subscriptions.endOf(effects.released());
-        effects.releasedFrom().forEach(subscriptions::endOf);
-        if (effects.ticketReleased()) {
-            subscriptions.endOf(ticket);
-        }
         subscriptions.save(ticket, effects.subscriptions());
-        for (Subscription begun : effects.subscriptions()) {
-            if (begun.dueAt() != null) {
-                jobs.schedule(Timers.JOB, begun.id(), begun.dueAt());
-            }
+        jobs.schedule(
+                Timers.JOB,
+                effects.subscriptions().stream()
+                        .filter(begun -> begun.dueAt() != null)
+                        .collect(toMap(begun -> begun.id().toString(), Subscription::dueAt)));
+        calling.abandon(effects.abandoned());
+        return effects;
+    }
+
+    private void endSubscriptions(Ticket ticket, Effects effects, Signal signal) {
+        subscriptions.end(effects.ended());
+        List<Long> timers = new ArrayList<>(effects.ended().stream()
+                .filter(s -> s.dueAt() != null)
+                .map(Subscription::id)
+                .toList());
+        timers.addAll(subscriptions.endOf(effects.released()));
+        effects.releasedFrom().forEach((token, nodes) -> timers.addAll(subscriptions.endOf(token, nodes)));
+        if (effects.ticketReleased()) {
+            timers.addAll(subscriptions.endOf(ticket));
+        }
+        if (signal instanceof Signal.Happen happened) {
+            timers.remove(happened.subscription().id()); // its job is being done
+        }
+        jobs.cancel(Timers.JOB, timers);
+        if (!effects.rearmed().isEmpty()) {
+            jobs.hasten(Timers.JOB, subscriptions.dueTimers(ticket, effects.rearmed(), signal.at()));
         }
     }
 

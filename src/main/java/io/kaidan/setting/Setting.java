@@ -41,7 +41,13 @@ public enum Setting {
     /** Files of one request. */
     FILES(100, 0, Integer.MAX_VALUE),
     /** Nodes that one transition may enter before it counts as an endless loop. */
-    STEP_LIMIT(10_000, 1, Integer.MAX_VALUE);
+    STEP_LIMIT(10_000, 1, Integer.MAX_VALUE),
+    /** Tickets that may call one another in a row before it counts as endless. */
+    CALL_DEPTH(50, 1, 10_000),
+    /** Tickets that one transition may open by calls before it counts as an endless loop. */
+    CALL_LIMIT(1_000, 1, Integer.MAX_VALUE),
+    /** Background jobs (timers, validations, schedules) that a node does at once; each holds a connection of the pool. */
+    JOB_THREADS(8, 1, 1_000);
 
     private static final long YEAR = 365L * 24 * 60 * 60;
     private static final long EXBIBYTE = 1L << 60;

@@ -61,7 +61,7 @@ final class Comparison {
             case NUMBER -> "number";
             case FLAG -> "boolean";
             case MOMENT -> "moment";
-            case TEXT, FIELD, SHOWN -> "text";
+            case TEXT, FIELD, PROBLEMS, SHOWN -> "text";
         };
     }
 
@@ -71,7 +71,7 @@ final class Comparison {
             statement.add(" is null");
         } else if (column.type() == Column.Type.FIELD) {
             compareField(operator, value);
-        } else if (column.type() == Column.Type.TEXT) {
+        } else if (column.type() == Column.Type.TEXT || column.type() == Column.Type.PROBLEMS) {
             compareText(operator, text(value));
         } else {
             column.compare(statement);

@@ -2,6 +2,7 @@ package io.kaidan.ticket;
 
 import io.kaidan.problem.Problem;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -9,18 +10,31 @@ import java.util.Map;
  *
  * @param problem the reason, in every reader's language
  * @param resuming whether it had done what the node asks, and failed to leave; else it failed to begin
+ * @param event the timer that is due for it and does not happen; null where it failed itself
  */
-public record Failure(Problem problem, boolean resuming, Instant at) {
+public record Failure(Problem problem, boolean resuming, Instant at, String event) {
+
+    public Failure(Problem problem, boolean resuming, Instant at) {
+        this(problem, resuming, at, null);
+    }
 
     /** As it is kept. */
     Map<String, Object> plain() {
-        return Map.of("problem", StoredProblem.plain(problem), "resuming", resuming, "at", at.toString());
+        Map<String, Object> plain = new LinkedHashMap<>();
+        plain.put("problem", StoredProblem.plain(problem));
+        plain.put("resuming", resuming);
+        plain.put("at", at.toString());
+        if (event != null) {
+            plain.put("event", event);
+        }
+        return plain;
     }
 
     static Failure of(Map<String, Object> plain) {
         return new Failure(
                 StoredProblem.of((Map<?, ?>) plain.get("problem")),
                 Boolean.TRUE.equals(plain.get("resuming")),
-                Instant.parse((String) plain.get("at")));
+                Instant.parse((String) plain.get("at")),
+                (String) plain.get("event"));
     }
 }

@@ -7,6 +7,7 @@ import jakarta.persistence.PersistenceContext;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Lists that clients search as they like. A row is a JSON object, its members are the columns. */
@@ -15,6 +16,8 @@ public class Lists {
 
     private static final String LAST_STOP =
             "(select l.id from work_item l where l.ticket_id = t.id order by l.since desc, l.id desc limit 1)";
+
+    private static final String FAILED = " from token k where k.ticket_id = t.id and k.failure is not null";
 
     private static final List<Column> TICKETS = List.of(
             Column.number("id", "w.id"),
@@ -29,8 +32,11 @@ public class Lists {
             Column.text("stop_uuid", "case when w.state = 'open' then w.node end"),
             Column.text("stop_chart_text", "case when w.state = 'open' then w.name end"),
             Column.flag("running", "false"),
-            Column.flag("error", "false"),
-            Column.text("error_message", "cast(null as text)"),
+            Column.flag("error", "exists (select 1" + FAILED + ")"),
+            Column.problems(
+                    "error_message",
+                    "(select jsonb_agg(k.failure order by k.id)" + FAILED + ")",
+                    "(select string_agg(k.failure -> 'problem' ->> 'code', ',' order by k.id)" + FAILED + ")"),
             Column.moment("createtime", "t.opened_at"),
             Column.moment("updatetime", "t.updated_at"),
             Column.moment("stoptime", "case when t.state = 'OPEN' then w.since else t.closed_at end"),
@@ -39,7 +45,7 @@ public class Lists {
             Column.number(
                     "init_data_id",
                     "(select i.id from work_item i where i.ticket_id = t.id order by i.since, i.id limit 1)"),
-            Column.flag("is_child", "false"));
+            Column.flag("is_child", "(t.caller_id is not null)"));
 
     /** The action is where the design tells it: the version, the API path and the node. */
     private static final List<Column> TASKS = List.of(
@@ -91,20 +97,22 @@ public class Lists {
      * which it is pushed; one that is closed has a single row, with the data_id of its last stop.
      *
      * @param fields the keys of the flow's fields; the fixed columns go before those of the same name
+     * @param reader the language of the messages
      */
-    public List<Map<String, Object>> tickets(long flowId, Collection<String> fields, Listing listing) {
+    public List<Map<String, Object>> tickets(long flowId, Collection<String> fields, Listing listing, Locale reader) {
         List<Column> columns = new ArrayList<>(TICKETS);
         fields.forEach(key -> columns.add(Column.field(key, "t.values")));
-        return new Rows(columns, listing).read(entities, sql -> sql.add("ticket t join flow f on f.id = t.flow_id")
-                .add(" left join work_item w on w.ticket_id = t.id")
-                .add(" and (w.state = 'open' or t.state <> 'OPEN' and w.id = " + LAST_STOP + ")")
-                .add(" where t.flow_id = ")
-                .value(flowId));
+        return new Rows(columns, listing, reader)
+                .read(entities, sql -> sql.add("ticket t join flow f on f.id = t.flow_id")
+                        .add(" left join work_item w on w.ticket_id = t.id")
+                        .add(" and (w.state = 'open' or t.state <> 'OPEN' and w.id = " + LAST_STOP + ")")
+                        .add(" where t.flow_id = ")
+                        .value(flowId));
     }
 
     /** What waits for a person, by his name or by one of his groups, in flows that list their tasks and are deployed. */
     public List<Map<String, Object>> tasks(String username, Collection<String> groups, Listing listing) {
-        return new Rows(TASKS, listing).read(entities, sql -> {
+        return new Rows(TASKS, listing, Locale.ROOT).read(entities, sql -> {
             sql.add("work_item w join ticket t on t.id = w.ticket_id join flow f on f.id = t.flow_id")
                     .add(" where w.state = 'open' and f.tasks and f.api and f.deployment <> 'undeployed'")
                     .add(" and (w.assignee = ")
@@ -121,8 +129,9 @@ public class Lists {
 
     /** The work log of a ticket. */
     public List<Map<String, Object>> notes(long ticketId, Listing listing) {
-        return new Rows(NOTES, listing).read(entities, sql -> sql.add("work_note n join ticket t on t.id = n.ticket_id")
-                .add(" join flow f on f.id = t.flow_id where t.id = ")
-                .value(ticketId));
+        return new Rows(NOTES, listing, Locale.ROOT)
+                .read(entities, sql -> sql.add("work_note n join ticket t on t.id = n.ticket_id")
+                        .add(" join flow f on f.id = t.flow_id where t.id = ")
+                        .value(ticketId));
     }
 }

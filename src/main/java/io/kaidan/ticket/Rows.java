@@ -9,6 +9,7 @@ import jakarta.persistence.Query;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -23,11 +24,16 @@ final class Rows {
 
     private final Map<String, Column> columns = new LinkedHashMap<>();
     private final Listing listing;
+    private final Locale reader;
     private final List<Problem> problems = new ArrayList<>();
     private final Sql statement = new Sql();
 
-    /** @param columns of several with one name the first counts */
-    Rows(List<Column> columns, Listing listing) {
+    /**
+     * @param columns of several with one name the first counts
+     * @param reader the language of what is text of ours
+     */
+    Rows(List<Column> columns, Listing listing, Locale reader) {
+        this.reader = reader;
         columns.forEach(column -> this.columns.putIfAbsent(column.name(), column));
         this.listing = listing;
     }
@@ -116,10 +122,10 @@ final class Rows {
         return page;
     }
 
-    private static Map<String, Object> json(List<Column> shown, Object[] row) {
+    private Map<String, Object> json(List<Column> shown, Object[] row) {
         Map<String, Object> json = new LinkedHashMap<>();
         for (int i = 0; i < shown.size(); i++) {
-            json.put(shown.get(i).name(), shown.get(i).json(row[i + 1]));
+            json.put(shown.get(i).name(), shown.get(i).json(row[i + 1], reader));
         }
         return json;
     }

@@ -9,11 +9,14 @@ import java.util.List;
 import java.util.Map;
 
 /** A problem as it is kept: the code and the arguments, so that every reader gets the text in his language. */
-final class StoredProblem {
+public final class StoredProblem {
+
+    /** Characters of an argument that are kept: some name a value, however large it is. */
+    static final int LONGEST = 4_000;
 
     private StoredProblem() {}
 
-    static Map<String, Object> plain(Problem problem) {
+    public static Map<String, Object> plain(Problem problem) {
         Map<String, Object> plain = new LinkedHashMap<>();
         plain.put("field", problem.field());
         plain.put("code", problem.code());
@@ -25,11 +28,15 @@ final class StoredProblem {
         return arguments.stream()
                 .<Object>map(argument -> argument instanceof Phrase phrase
                         ? Map.of("phrase", phrase.key(), "arguments", plain(phrase.arguments()))
-                        : Unicode.storable(String.valueOf(argument)))
+                        : Unicode.storable(brief(String.valueOf(argument))))
                 .toList();
     }
 
-    static Problem of(Map<?, ?> plain) {
+    private static String brief(String text) {
+        return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
+    }
+
+    public static Problem of(Map<?, ?> plain) {
         return new Problem(Json.text(plain, "field"), Json.text(plain, "code"), arguments(plain));
     }
 

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
+import java.util.Collection;
 import java.util.List;
 
 /** Submissions in the database. */
@@ -20,6 +21,15 @@ public class Submissions {
     /** The submission, locked until the transaction ends; null where there is none. */
     public Submission lock(long id) {
         return entities.find(Submission.class, id, LockModeType.PESSIMISTIC_WRITE);
+    }
+
+    /** Those of these ids that there are. */
+    public List<Submission> find(Collection<Long> ids) {
+        return ids.isEmpty()
+                ? List.of()
+                : entities.createQuery("select s from Submission s where s.id in :ids", Submission.class)
+                        .setParameter("ids", ids)
+                        .getResultList();
     }
 
     /**

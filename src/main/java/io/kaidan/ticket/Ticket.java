@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toMap;
 import io.kaidan.persistence.JsonMapConverter;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -87,6 +88,9 @@ public class Ticket {
     @Column(name = "version")
     private int version;
 
+    @Embedded
+    private Caller caller = new Caller();
+
     /** The tokens as they stand; the repository loads and saves them. */
     @Transient
     private List<Token> tokens = new ArrayList<>();
@@ -106,6 +110,21 @@ public class Ticket {
         this.openedAt = openedAt;
         this.updatedBy = openedBy;
         this.updatedAt = openedAt;
+    }
+
+    /** Another ticket opens it and waits for it. */
+    public void calledBy(Caller other) {
+        caller = other;
+    }
+
+    /** The ticket that opened it and waits for it; one that is none where somebody opened it. */
+    public Caller caller() {
+        return caller;
+    }
+
+    /** Whether another ticket opened it. */
+    public boolean isCalled() {
+        return caller.node() != null;
     }
 
     /** Takes new values; the whole document is replaced. Returns what changed, null when nothing did. */

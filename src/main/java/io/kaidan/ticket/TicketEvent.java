@@ -2,6 +2,7 @@ package io.kaidan.ticket;
 
 import io.kaidan.persistence.JsonListConverter;
 import io.kaidan.persistence.JsonMapConverter;
+import io.kaidan.problem.Problem;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
@@ -31,6 +32,7 @@ public class TicketEvent {
     public static final String HAPPENED = "happened";
     public static final String INCIDENT = "incident";
     public static final String RETRIED = "retried";
+    public static final String THROWN = "thrown";
 
     @Id
     @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "ticket_event")
@@ -62,6 +64,10 @@ public class TicketEvent {
 
     @Column(name = "reason")
     private String reason;
+
+    @Convert(converter = JsonMapConverter.class)
+    @Column(name = "problem")
+    private Map<String, Object> problem;
 
     @Convert(converter = JsonListConverter.class)
     @Column(name = "log")
@@ -111,11 +117,7 @@ public class TicketEvent {
         variables = changed;
     }
 
-    /** Each element that was entered or left with it, where the flow keeps a log; null for none. */
-    public List<Object> log() {
-        return log;
-    }
-
+    /** Each element that was entered or left with it, where the flow keeps a log; {@link ExecutionLog} reads it. */
     public void log(List<Object> entries) {
         log = entries;
     }
@@ -128,6 +130,16 @@ public class TicketEvent {
     /** Notes the reason that whoever did it gave. */
     public void because(String given) {
         reason = given;
+    }
+
+    /** Why the ticket could not go on, for {@link #INCIDENT}; else null. */
+    public Problem problem() {
+        return problem == null ? null : StoredProblem.of(problem);
+    }
+
+    /** Notes why the ticket could not go on. */
+    public void failed(Problem why) {
+        problem = StoredProblem.plain(why);
     }
 
     void belongsTo(long ticket) {

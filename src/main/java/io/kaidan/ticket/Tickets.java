@@ -55,6 +55,13 @@ public class Tickets {
                 .setParameter(1, id));
     }
 
+    /** Locks the ticket that a token belongs to, as {@link #lockByWorkItem} does, and loads it with its tokens. */
+    public Optional<Ticket> lockByToken(long tokenId) {
+        return locked(entities.createNativeQuery("""
+                        select t.* from ticket t join token k on k.ticket_id = t.id
+                        where k.id = ? for no key update of t""", Ticket.class).setParameter(1, tokenId));
+    }
+
     @SuppressWarnings("unchecked")
     private Optional<Ticket> locked(Query locking) {
         Stream<Ticket> found = locking.getResultStream();
@@ -96,6 +103,7 @@ public class Tickets {
             entities.persist(ticket);
         }
         delete(ticket.consumed().stream().filter(t -> t.id() != null).toList());
+        ticket.consumed().clear(); // it may go on in the same transaction
         for (Token token : ticket.tokens()) {
             if (token.id() == null) {
                 token.belongsTo(ticket.id());
@@ -219,16 +227,17 @@ public class Tickets {
     }
 
     /**
-     * Deletes tickets with all that belongs to them. Who is pushing one is waited for.
+     * Deletes tickets with all that belongs to them. Who is pushing one is waited for; those that were called are locked
+     * before their callers, as whoever pushes them does.
      *
-     * @return the numbers of those that there were
+     * @return those that there were
      */
-    public Set<Long> delete(long flowId, Set<Long> dataNos) {
+    public List<Ticket> delete(long flowId, Set<Long> dataNos) {
         if (dataNos.isEmpty()) {
-            return Set.of();
+            return List.of();
         }
         List<Ticket> found = entities.createQuery(
-                        "select t from Ticket t where t.flowId = :flow and t.dataNo in :numbers order by t.id",
+                        "select t from Ticket t where t.flowId = :flow and t.dataNo in :numbers order by t.caller.depth desc, t.id",
                         Ticket.class)
                 .setParameter("flow", flowId)
                 .setParameter("numbers", dataNos)
@@ -239,7 +248,7 @@ public class Tickets {
                     .setParameter("ids", found.stream().map(Ticket::id).toList())
                     .executeUpdate();
         }
-        return found.stream().map(Ticket::dataNo).collect(Collectors.toSet());
+        return found;
     }
 
     /** One page of a flow's tickets. */
@@ -258,11 +267,16 @@ public class Tickets {
                 .getResultList();
     }
 
-    /** The history of a ticket, the oldest first. */
+    /**
+     * The history of a ticket, the oldest first; without the log, which may be large. By the time: each node of a cluster
+     * has ids of its own.
+     */
+    @SuppressWarnings("unchecked")
     public List<TicketEvent> events(long ticketId) {
-        return entities.createQuery(
-                        "select e from TicketEvent e where e.ticketId = :ticket order by e.id", TicketEvent.class)
-                .setParameter("ticket", ticketId)
+        return entities.createNativeQuery("""
+                        select id, ticket_id, at, by_user, event, node, changes, variables, reason, problem,
+                        cast(null as jsonb) as log from ticket_event where ticket_id = ? order by at, id""", TicketEvent.class)
+                .setParameter(1, ticketId)
                 .getResultList();
     }
 

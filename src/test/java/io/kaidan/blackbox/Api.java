@@ -132,6 +132,14 @@ record Api(URI base, String username, String password) {
         return Answer.objects(ticket(apiPath, dataNo).get("attachments"));
     }
 
+    /** The id of the ticket's only incident. */
+    String incident(String apiPath, String dataNo) {
+        List<Map<String, Object>> incidents =
+                Answer.objects(ticket(apiPath, dataNo).get("incidents"));
+        assertThat(incidents).hasSize(1);
+        return (String) incidents.get(0).get("id");
+    }
+
     // people -------------------------------------------------------------------------------------------------------
 
     void group(String name) {

@@ -248,7 +248,7 @@ class CreateIT extends BlackBox {
     }
 
     @Test
-    void a_flow_that_cannot_go_on_refuses_and_leaves_nothing() {
+    void a_ticket_that_cannot_go_on_is_open_with_an_incident() {
         String flow = api().deployed(start(number("days"))
                 .exclusive("long")
                 .when("= days > 3")
@@ -260,10 +260,12 @@ class CreateIT extends BlackBox {
 
         Answer answer = admin().create(flow, Map.of("days", 2));
 
-        assertThat(answer.status()).isEqualTo("404");
-        assertThat(answer.problems()).containsExactly("no_condition_true");
-        assertThat(api().open(flow)).isZero();
-        assertThat(api().closed(flow)).isZero();
+        assertThat(answer.json()).isEqualTo(Map.of("status", "200", "message", "開單成功。", "result", "1"));
+        assertThat(admin().stops(flow, "1")).isEmpty();
+        assertThat(api().open(flow)).isEqualTo(1);
+        assertThat(Answer.objects(api().ticket(flow, "1").get("incidents")))
+                .singleElement()
+                .satisfies(i -> assertThat(i).containsEntry("node", "long").containsEntry("code", "no_condition_true"));
     }
 
     @Test

@@ -34,6 +34,7 @@ final class FlowBuilder {
     private final List<Link> links = new ArrayList<>();
     private final Map<String, String> defaults = new LinkedHashMap<>();
     private final Map<String, byte[]> forms = new LinkedHashMap<>();
+    private final StringBuilder definitions = new StringBuilder();
     private final StringBuilder raw = new StringBuilder();
     private String current;
     private String condition;
@@ -64,12 +65,28 @@ final class FlowBuilder {
         return add("userTask", id, name, fields).extension("<zeebe:userTask/>");
     }
 
+    /** A call activity. */
+    FlowBuilder call(String id, String apiPath) {
+        return call(id, apiPath, "");
+    }
+
+    /** @param attributes of the calledElement, beside the API path */
+    FlowBuilder call(String id, String apiPath, String attributes) {
+        return add("callActivity", id, "呼叫 " + id)
+                .extension("<zeebe:calledElement processId=\"" + xml(apiPath) + "\" " + attributes + "/>");
+    }
+
     FlowBuilder exclusive(String id) {
         return add("exclusiveGateway", id, "判斷 " + id);
     }
 
     FlowBuilder parallel(String id) {
         return add("parallelGateway", id, "並行 " + id);
+    }
+
+    /** Any other element. */
+    FlowBuilder element(String type, String id, String name) {
+        return add(type, id, name);
     }
 
     FlowBuilder end(String id) {
@@ -131,6 +148,12 @@ final class FlowBuilder {
         return this;
     }
 
+    /** Goes before the process as it is. */
+    FlowBuilder definition(String element) {
+        definitions.append(element).append('\n');
+        return this;
+    }
+
     /** Goes into the process as it is. */
     FlowBuilder raw(String elements) {
         raw.append(elements).append('\n');
@@ -149,7 +172,7 @@ final class FlowBuilder {
     }
 
     String bpmn() {
-        StringBuilder out = new StringBuilder(HEAD);
+        StringBuilder out = new StringBuilder(HEAD).append(definitions);
         out.append("<bpmn:process id=\"%s\" name=\"流程 %s\" isExecutable=\"true\">%n".formatted(apiPath, apiPath));
         out.append(extensions(List.of(), flowProperties));
         for (Node node : nodes.values()) {

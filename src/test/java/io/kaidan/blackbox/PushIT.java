@@ -135,7 +135,7 @@ class PushIT extends BlackBox {
     }
 
     @Test
-    void a_push_that_cannot_go_on_changes_nothing() {
+    void a_push_that_cannot_go_on_is_done_and_leaves_an_incident() {
         String flow = api().deployed(start(text("title"))
                 .task("review", "審核", select("decision", "a", "b", "c"))
                 .exclusive("decide")
@@ -149,10 +149,15 @@ class PushIT extends BlackBox {
 
         Answer answer = admin().push(flow, stop, Map.of("decision", "c"));
 
-        assertThat(answer.status()).isEqualTo("404");
-        assertThat(answer.problems()).containsExactly("no_condition_true");
-        assertThat(admin().stop(flow, no)).isEqualTo(stop);
-        assertThat(api().values(flow, no)).doesNotContainEntry("decision", "c");
+        assertThat(answer.json()).isEqualTo(Map.of("status", "200", "message", "推單成功。", "result", ""));
+        assertThat(admin().stops(flow, no)).isEmpty();
+        assertThat(admin().push(flow, stop, Map.of("decision", "a")).problems()).containsExactly("already_pushed");
+        assertThat(api().ticket(flow, no)).containsEntry("state", "open");
+        assertThat(api().values(flow, no)).containsEntry("decision", "c");
+        assertThat(Answer.objects(api().ticket(flow, no).get("incidents")))
+                .singleElement()
+                .satisfies(
+                        i -> assertThat(i).containsEntry("node", "decide").containsEntry("code", "no_condition_true"));
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.kaidan.blackbox;
 
 import static io.kaidan.blackbox.Field.text;
 import static io.kaidan.blackbox.FlowBuilder.oneTask;
+import static io.kaidan.blackbox.FlowBuilder.start;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -65,6 +67,33 @@ class StatementsIT extends BlackBox {
         assertThat(create.statements()).as("create").hasSizeBetween(4, 10);
         assertThat(query.statements()).as("query").hasSizeBetween(2, 3);
         assertThat(push.statements()).as("push").hasSizeBetween(4, 12);
+    }
+
+    @Test
+    void a_push_takes_as_many_statements_after_a_long_history() {
+        String flow = api().deployed(start(text("note"))
+                .task("review", "審核", text("again"))
+                .exclusive("more")
+                .when("= again = \"yes\"")
+                .to("review")
+                .from("more")
+                .otherwise()
+                .end("end"));
+        warmUp(flow, Map.of());
+        String no = admin().open(flow, Map.of());
+        Supplier<Void> goRound = () -> {
+            admin().pushed(flow, admin().stop(flow, no), Map.of("again", "yes"));
+            return null;
+        };
+        goRound.get();
+        int early = counted(goRound).statements().size();
+        for (int round = 0; round < 60; round++) {
+            goRound.get();
+        }
+        int late = counted(goRound).statements().size();
+
+        System.out.printf("Statements of a query and a push: %d, after 60 rounds %d%n", early, late);
+        assertThat(late).isEqualTo(early);
     }
 
     /** What a call answered, and the statements that it took. */

@@ -211,13 +211,50 @@ class DeployCheckTest {
     }
 
     @Test
+    void links_need_no_id() {
+        assertThat(process("""
+                <startEvent id="s"/><parallelGateway id="g"/><parallelGateway id="j"/><endEvent id="e"/>
+                <sequenceFlow sourceRef="s" targetRef="g"/><sequenceFlow sourceRef="g" targetRef="j"/>
+                <sequenceFlow sourceRef="g" targetRef="j"/><sequenceFlow sourceRef="j" targetRef="e"/>
+                """)).isEmpty();
+    }
+
+    @Test
+    void an_empty_sub_process_is_refused_and_so_is_an_event_at_the_boundary_of_a_gateway() {
+        List<Finding> findings = process("""
+                <startEvent id="s"/><subProcess id="empty"/><exclusiveGateway id="g"/><endEvent id="e"/>
+                <boundaryEvent id="b" attachedToRef="g">
+                  <timerEventDefinition><timeDuration>PT1H</timeDuration></timerEventDefinition>
+                </boundaryEvent>
+                <sequenceFlow id="f1" sourceRef="s" targetRef="empty"/><sequenceFlow id="f2" sourceRef="empty" targetRef="g"/>
+                <sequenceFlow id="f3" sourceRef="g" targetRef="e"/><sequenceFlow id="f4" sourceRef="b" targetRef="e"/>
+                """);
+
+        assertThat(codes(findings)).containsExactlyInAnyOrder("empty inner_start", "b boundary_host");
+    }
+
+    @Test
+    void an_event_based_gateway_leads_to_events_only() {
+        List<Finding> findings = process("""
+                <startEvent id="s"/><eventBasedGateway id="g"/><userTask id="a"/><endEvent id="e"/>
+                <intermediateCatchEvent id="t"><timerEventDefinition><timeDuration>PT1H</timeDuration></timerEventDefinition>
+                </intermediateCatchEvent>
+                <sequenceFlow id="f1" sourceRef="s" targetRef="g"/><sequenceFlow id="f2" sourceRef="g" targetRef="a"/>
+                <sequenceFlow id="f3" sourceRef="g" targetRef="t"/><sequenceFlow id="f4" sourceRef="a" targetRef="e"/>
+                <sequenceFlow id="f5" sourceRef="t" targetRef="e"/>
+                """);
+
+        assertThat(codes(findings)).containsExactly("g event_gateway_targets");
+    }
+
+    @Test
     void elements_without_an_id_are_refused() {
         List<Finding> findings = process("""
                 <startEvent id="s"/><userTask/><endEvent id="e"/>
-                <sequenceFlow sourceRef="s" targetRef="e"/>
+                <sequenceFlow id="f" sourceRef="s" targetRef="e"/>
                 """);
 
-        assertThat(codes(findings)).containsExactly("null no_id", "null no_id");
+        assertThat(codes(findings)).containsExactly("null no_id");
         assertThat(codes(check(Map.of("f.bpmn", """
                         <definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" targetNamespace="t">
                           <process isExecutable="true"/>

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kaidan.run.TestDatabase;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
@@ -33,7 +36,7 @@ class JobSchedulerTest {
     void a_job_is_done_with_its_id() throws Exception {
         start(worked::add, (id, cause) -> givenUp.add(id));
 
-        scheduler.schedule(job, "7", Instant.now());
+        scheduler.schedule(job, Map.of("7", Instant.now()));
         scheduler.wake();
 
         assertThat(worked.poll(20, TimeUnit.SECONDS)).isEqualTo("7");
@@ -46,7 +49,7 @@ class JobSchedulerTest {
                     throw new IllegalStateException("broken");
                 },
                 (id, cause) -> givenUp.add(id + " " + cause.getMessage()));
-        scheduler.schedule(job, "7", Instant.now().plusSeconds(3600));
+        scheduler.schedule(job, Map.of("7", Instant.now().plusSeconds(3600)));
 
         failedBefore(9);
         scheduler.wake();
@@ -62,7 +65,7 @@ class JobSchedulerTest {
                     throw new IllegalStateException("broken");
                 },
                 (id, cause) -> givenUp.add(id));
-        scheduler.schedule(job, "7", Instant.now().plusSeconds(3600));
+        scheduler.schedule(job, Map.of("7", Instant.now().plusSeconds(3600)));
 
         failedBefore(8);
         scheduler.wake();
@@ -70,11 +73,103 @@ class JobSchedulerTest {
         assertThat(worked.poll(20, TimeUnit.SECONDS)).isEqualTo("7");
         scheduler.stop();
         assertThat(givenUp).isEmpty();
-        assertThat(failures()).isEqualTo(9);
+        assertThat(number("consecutive_failures")).isEqualTo(9);
+    }
+
+    @Test
+    void a_job_that_is_never_given_up_is_told_of_and_tried_again_an_hour_later() throws Exception {
+        start(new JobScheduler.Handler(
+                id -> {
+                    throw new IllegalStateException("broken");
+                },
+                (id, cause) -> givenUp.add(id + " " + cause.getMessage()),
+                true));
+        scheduler.schedule(job, Map.of("7", Instant.now().plusSeconds(3600)));
+
+        failedBefore(9);
+        scheduler.wake();
+
+        assertThat(givenUp.poll(20, TimeUnit.SECONDS)).isEqualTo("7 broken");
+        scheduler.stop();
+        assertThat(number("consecutive_failures")).isEqualTo(10);
+        assertThat(number("extract(epoch from execution_time - now())")).isBetween(3500, 3600);
+    }
+
+    @Test
+    void many_jobs_are_scheduled_at_once_and_done_without_being_woken() throws Exception {
+        start(worked::add, (id, cause) -> givenUp.add(id));
+        Map<String, Instant> due = new HashMap<>();
+        for (int i = 0; i < 500; i++) {
+            due.put("many " + i, Instant.now());
+        }
+
+        scheduler.schedule(job, due);
+
+        for (int i = 0; i < 500; i++) {
+            assertThat(worked.poll(20, TimeUnit.SECONDS)).isNotNull();
+        }
+        scheduler.stop();
+        assertThat(worked).isEmpty();
+        assertThat(number("count(*)")).isZero();
+    }
+
+    @Test
+    void a_job_that_is_taken_back_is_not_done_and_leaves_no_row() throws Exception {
+        start(worked::add, (id, cause) -> givenUp.add(id));
+        Instant later = Instant.now().plusSeconds(3600);
+        scheduler.schedule(job, Map.of("7", later, "8", later, "9", later));
+
+        scheduler.cancel(job, List.of("7", "9", "no such"));
+
+        assertThat(number("count(*)")).isEqualTo(1);
+        assertThat(number("cast(max(task_instance) as integer)")).isEqualTo(8);
+    }
+
+    @Test
+    void a_job_that_is_being_done_is_not_taken_back() throws Exception {
+        CountDownLatch end = new CountDownLatch(1);
+        start(
+                id -> {
+                    worked.add(id);
+                    await(end);
+                },
+                (id, cause) -> givenUp.add(id));
+        scheduler.schedule(job, Map.of("7", Instant.now()));
+        assertThat(worked.poll(20, TimeUnit.SECONDS)).isEqualTo("7");
+
+        scheduler.cancel(job, List.of("7"));
+
+        assertThat(number("count(*)")).isEqualTo(1);
+        end.countDown();
+        scheduler.stop();
+        assertThat(number("count(*)")).isZero();
+    }
+
+    @Test
+    void a_job_that_waits_for_its_next_attempt_can_be_done_at_once() throws Exception {
+        start(worked::add, (id, cause) -> givenUp.add(id));
+        scheduler.schedule(job, Map.of("7", Instant.now().plusSeconds(3600)));
+
+        scheduler.hasten(job, List.of("7"));
+        scheduler.wake();
+
+        assertThat(worked.poll(20, TimeUnit.SECONDS)).isEqualTo("7");
+    }
+
+    private static void await(CountDownLatch end) {
+        try {
+            end.await();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void start(Consumer<String> work, BiConsumer<String, Throwable> giveUp) {
-        scheduler = new JobScheduler(database, Thread::new, Map.of(job, new JobScheduler.Handler(work, giveUp)));
+        start(new JobScheduler.Handler(work, giveUp));
+    }
+
+    private void start(JobScheduler.Handler handler) {
+        scheduler = new JobScheduler(database, Thread::new, Map.of(job, handler));
         scheduler.start();
     }
 
@@ -88,10 +183,11 @@ class JobSchedulerTest {
         }
     }
 
-    private int failures() throws SQLException {
+    /** Of the rows of this test's jobs. */
+    private int number(String expression) throws SQLException {
         try (var connection = database.getConnection();
                 var query = connection.prepareStatement(
-                        "select consecutive_failures from scheduled_tasks where task_name = ?")) {
+                        "select " + expression + " from scheduled_tasks where task_name = ?")) {
             query.setString(1, job);
             var row = query.executeQuery();
             row.next();

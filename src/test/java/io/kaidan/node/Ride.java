@@ -4,16 +4,20 @@ import static java.util.stream.Collectors.joining;
 
 import io.camunda.zeebe.model.bpmn.Bpmn;
 import io.camunda.zeebe.model.bpmn.BpmnModelInstance;
+import io.kaidan.engine.Call;
 import io.kaidan.engine.Effects;
 import io.kaidan.engine.Engine;
 import io.kaidan.engine.Migration;
+import io.kaidan.engine.Raised;
 import io.kaidan.engine.Signal;
 import io.kaidan.flow.ApplicationReader;
 import io.kaidan.flow.Flow;
 import io.kaidan.problem.Finding;
+import io.kaidan.ticket.Caller;
 import io.kaidan.ticket.Subscription;
 import io.kaidan.ticket.Ticket;
 import io.kaidan.ticket.TicketEvent;
+import io.kaidan.ticket.TicketState;
 import io.kaidan.ticket.Token;
 import io.kaidan.ticket.WorkItem;
 import java.nio.charset.StandardCharsets;
@@ -32,6 +36,13 @@ final class Ride {
 
     final Ticket ticket = new Ticket(1, 1, "amy", NOW);
     final List<String> events = new ArrayList<>();
+    final List<TicketEvent> history = new ArrayList<>();
+
+    /** The tickets of other flows that it waits for. */
+    final List<Call> calls = new ArrayList<>();
+
+    /** What it threw at its caller. */
+    final List<Raised> raised = new ArrayList<>();
 
     private final Engine engine = new Engine(NodeTypes.ALL, 100);
     private Flow flow;
@@ -44,23 +55,60 @@ final class Ride {
 
     /** Opens a ticket with these values. */
     static Ride open(BpmnModelInstance drawing, Map<String, Object> values) {
-        Ride ride = new Ride(read(drawing));
-        ride.take(ride.engine.run(
-                ride.ticket, ride.flow, new Signal.Open(new LinkedHashMap<>(values), "amy", NOW), false));
+        return open(read(drawing), values);
+    }
+
+    /** Opens a ticket of a flow that is drawn as text: the elements of the process. */
+    static Ride open(String elements, Map<String, Object> values) {
+        return open(flow(elements), values);
+    }
+
+    /** Opens a ticket of a flow. */
+    static Ride open(Flow flow, Map<String, Object> values) {
+        Ride ride = new Ride(flow);
+        ride.take(ride.engine.run(ride.ticket, flow, new Signal.Open(new LinkedHashMap<>(values), "amy", NOW), true));
         return ride;
     }
 
-    private static Flow read(BpmnModelInstance drawing) {
+    /** Opens a ticket that another one calls. */
+    static Ride called(BpmnModelInstance drawing) {
+        Ride ride = new Ride(read(drawing));
+        Ticket caller = new Ticket(2, 1, "amy", NOW);
+        ride.ticket.calledBy(new Caller(caller, caller.addToken("call", null, null), Map.of()));
+        ride.take(ride.engine.run(ride.ticket, ride.flow, new Signal.Open(Map.of(), "amy", NOW), false));
+        return ride;
+    }
+
+    /** The flow that the elements of a process draw, with whatever forms they show. */
+    static Flow flow(String elements, String... forms) {
+        Map<String, byte[]> files = new LinkedHashMap<>();
+        for (String form : forms) {
+            files.put(files.size() + ".form", form.getBytes(StandardCharsets.UTF_8));
+        }
+        String xml = """
+                <definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL"
+                    xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"
+                    xmlns:zeebe="http://camunda.org/schema/zeebe/1.0" targetNamespace="t">
+                  %s
+                </definitions>""".formatted(
+                        elements.contains("<process")
+                                ? elements
+                                : "<process id=\"flow\" isExecutable=\"true\">" + elements + "</process>");
+        files.put("test.bpmn", xml.getBytes(StandardCharsets.UTF_8));
+        return read(files);
+    }
+
+    static Flow read(BpmnModelInstance drawing) {
+        return read(Map.of("test.bpmn", xml(drawing)));
+    }
+
+    private static Flow read(Map<String, byte[]> files) {
         List<Finding> findings = new ArrayList<>();
-        Flow flow = new ApplicationReader(NodeTypes.ALL)
-                .read(Map.of("test.bpmn", xml(drawing)), findings)
-                .values()
-                .iterator()
-                .next();
+        Map<String, Flow> flows = new ApplicationReader(NodeTypes.ALL).read(files, findings);
         if (findings.stream().anyMatch(f -> !f.warning())) {
             throw new AssertionError(findings.toString());
         }
-        return flow;
+        return flows.values().iterator().next();
     }
 
     private static byte[] xml(BpmnModelInstance drawing) {
@@ -106,6 +154,23 @@ final class Ride {
         return subscriptions.stream().map(Subscription::node).sorted().collect(joining(" "));
     }
 
+    /** The API paths of the flows of which it called tickets and waits for them. */
+    String called() {
+        return calls.stream().map(Call::apiPath).sorted().collect(joining(" "));
+    }
+
+    /** The called ticket that it has waited for longest is closed and leaves these values. */
+    Ride returned(Map<String, Object> values) {
+        return answer(new Signal.Returned(calls.get(0).token(), values, "ben", NOW));
+    }
+
+    /** Something becomes of a called ticket. */
+    Ride answer(Signal.Answer answer) {
+        calls.removeIf(call -> call.token() == answer.token());
+        take(engine.run(ticket, flow, answer, false));
+        return this;
+    }
+
     /** Where the ticket could not go on and why: nodes and codes. */
     String incidents() {
         return failed().map(t -> t.node() + " " + t.failure().problem().code())
@@ -124,9 +189,10 @@ final class Ride {
 
     /** Corrects values, and everything that could not go on tries again. */
     Ride retry(Map<String, Object> changes) {
-        Map<String, Object> values = new LinkedHashMap<>(ticket.values());
+        List<Token> failed = failed().toList();
+        Map<String, Object> values = new LinkedHashMap<>(ticket.valuesAt(failed.get(0)));
         values.putAll(changes);
-        take(engine.run(ticket, flow, new Signal.Retry(failed().toList(), values, "root", NOW), false));
+        take(engine.run(ticket, flow, new Signal.Retry(failed, values, "root", NOW), false));
         return this;
     }
 
@@ -168,7 +234,34 @@ final class Ride {
         effects.releasedFrom()
                 .forEach((token, nodes) -> subscriptions.removeIf(s -> s.waitsWith(token) && nodes.contains(s.node())));
         subscriptions.addAll(effects.subscriptions());
+        calls.removeIf(call -> effects.abandoned().contains(call.token()));
+        calls.addAll(effects.calls());
+        raised.addAll(effects.raised());
+        history.addAll(effects.events());
         effects.events().forEach(e -> events.add(e.event()));
+    }
+
+    /** Where the tokens stand: nodes, each as often as there are tokens. */
+    String tokens() {
+        return ticket.tokens().stream().map(Token::node).sorted().collect(joining(" "));
+    }
+
+    boolean isClosed() {
+        return ticket.state() == TicketState.CLOSED;
+    }
+
+    /** A value of the ticket's document. */
+    Object value(String key) {
+        return ticket.values().get(key);
+    }
+
+    /** What the token that came last to a node knows by this name. */
+    Object seenAt(String node, String key) {
+        Token token = ticket.tokens().stream()
+                .filter(t -> t.node().equals(node))
+                .reduce((first, second) -> second)
+                .orElseThrow();
+        return ticket.valuesAt(token).get(key);
     }
 
     /** The names of the nodes where people are waited for. */

@@ -1,0 +1,216 @@
+package io.kaidan.service;
+
+import static java.util.stream.Collectors.toMap;
+
+import io.kaidan.catalog.Applications;
+import io.kaidan.catalog.DeployedFlow;
+import io.kaidan.form.Storable;
+import io.kaidan.identity.Caller;
+import io.kaidan.identity.Permission;
+import io.kaidan.json.Members;
+import io.kaidan.problem.Problem;
+import io.kaidan.problem.Refused;
+import io.kaidan.schedule.Rhythm;
+import io.kaidan.schedule.Schedule;
+import io.kaidan.schedule.Schedules;
+import io.kaidan.ticket.Submission;
+import io.kaidan.ticket.Submissions;
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Schedules (排程), for those who may open tickets of the flow; everybody sees and changes his own, administrators all.
+ * Bodies are JSON objects as the client sent them; a refusal names all that is wrong with one at once. What values the form
+ * refuses shows when a ticket is to open, for the form may be another one by then.
+ */
+@Stateless
+public class Scheduling {
+
+    private static final int LONGEST_NAME = 254;
+
+    @Inject
+    private Schedules schedules;
+
+    @Inject
+    private ScheduledOpening opening;
+
+    @Inject
+    private Applications applications;
+
+    @Inject
+    private Submissions submissions;
+
+    @Inject
+    private Jobs jobs;
+
+    @Inject
+    private Clock clock;
+
+    /**
+     * A schedule as people read it.
+     *
+     * @param submission that its last run made; null where the start has no validation
+     */
+    public record Planned(Schedule schedule, String apiPath, Submission submission) {}
+
+    public Planned add(Caller caller, Map<String, ?> body) {
+        Members members = new Members(body);
+        members.allow("apiPath", "name", "cron", "every", "timeZone", "values", "enabled");
+        members.require("apiPath");
+        Optional<DeployedFlow> flow = flow(caller, members);
+        flow.ifPresent(f -> caller.require(caller.may(Permission.ADD, f.apiPath()), f.apiPath()));
+        String name = members.has("name") ? members.name("name", LONGEST_NAME) : "";
+        Rhythm rhythm = rhythm(members, new Rhythm(null, null, ZoneId.systemDefault()));
+        Map<String, Object> values = values(members, Map.of());
+        Boolean enabled = members.flag("enabled");
+        Refused.ifAny(members.problems());
+
+        Schedule schedule = new Schedule(flow.orElseThrow().id(), caller.username(), caller.userId());
+        schedule.describe(name, values);
+        schedule.follow(rhythm);
+        schedules.save(schedule);
+        if (!Boolean.FALSE.equals(enabled)) {
+            schedule.switchOn(clock.instant());
+            opening.plan(schedule);
+        }
+        return planned(List.of(schedule)).get(0);
+    }
+
+    /** Changes what the body names, at once; the flow stays. Its next time is planned anew where the rhythm changes. */
+    public Planned change(Caller caller, long id, Map<String, ?> body) {
+        Members members = new Members(body);
+        members.allow("name", "cron", "every", "timeZone", "values", "enabled");
+        Schedule schedule = own(caller, id, schedules.lock(id));
+        String name = members.has("name") ? members.name("name", LONGEST_NAME) : schedule.name();
+        Rhythm rhythm = rhythm(members, schedule.rhythm());
+        Map<String, Object> values = values(members, schedule.values());
+        Boolean enabled = members.flag("enabled");
+        Refused.ifAny(members.problems());
+
+        schedule.describe(name, values);
+        boolean on = enabled == null ? schedule.isOn() : enabled;
+        if (on != schedule.isOn() || !rhythm.equals(schedule.rhythm())) {
+            unplan(schedule);
+            schedule.follow(rhythm);
+            if (on) {
+                schedule.switchOn(clock.instant());
+                opening.plan(schedule);
+            }
+        }
+        return planned(List.of(schedule)).get(0);
+    }
+
+    public void remove(Caller caller, long id) {
+        Schedule schedule = own(caller, id, schedules.lock(id));
+        unplan(schedule);
+        schedules.remove(schedule);
+    }
+
+    public Planned get(Caller caller, long id) {
+        return planned(List.of(own(caller, id, schedules.find(id)))).get(0);
+    }
+
+    /**
+     * One page, the oldest first.
+     *
+     * @param apiPath only those of this flow; null: of all
+     * @param after ids above this one only
+     */
+    public List<Planned> page(Caller caller, String apiPath, long after, int limit) {
+        Long flowId = null;
+        if (apiPath != null) {
+            DeployedFlow flow = applications.flow(apiPath).orElseThrow(() -> Refused.because("unknown_flow", apiPath));
+            caller.require(caller.knows(apiPath), apiPath);
+            flowId = flow.id();
+        }
+        return planned(schedules.page(caller.admin() ? null : caller.username(), flowId, after, limit));
+    }
+
+    private void unplan(Schedule schedule) {
+        if (schedule.isOn()) {
+            jobs.cancel(ScheduledOpening.JOB, List.of(ScheduledOpening.job(schedule)));
+            schedule.switchOff();
+        }
+    }
+
+    private static Schedule own(Caller caller, long id, Optional<Schedule> found) {
+        return found.filter(s -> caller.admin() || s.by().equals(caller.username()) && s.byId() == caller.userId())
+                .orElseThrow(() -> Refused.because("unknown_schedule", Long.toString(id)));
+    }
+
+    private List<Planned> planned(List<Schedule> found) {
+        Map<Long, String> paths =
+                applications.apiPaths(found.stream().map(Schedule::flowId).toList());
+        Map<Long, Submission> submitted =
+                submissions
+                        .find(found.stream()
+                                .map(Schedule::lastSubmission)
+                                .filter(Objects::nonNull)
+                                .toList())
+                        .stream()
+                        .collect(toMap(Submission::id, s -> s));
+        return found.stream()
+                .map(s -> new Planned(s, paths.get(s.flowId()), submitted.get(s.lastSubmission())))
+                .toList();
+    }
+
+    private Optional<DeployedFlow> flow(Caller caller, Members members) {
+        String apiPath = members.text("apiPath");
+        Optional<DeployedFlow> flow =
+                Optional.ofNullable(apiPath).filter(caller::knows).flatMap(applications::flow);
+        if (apiPath != null && flow.isEmpty()) {
+            members.add(Problem.at("apiPath", "unknown_flow", apiPath));
+        }
+        return flow;
+    }
+
+    private static Map<String, Object> values(Members members, Map<String, Object> before) {
+        Map<String, Object> values = members.has("values") ? members.object("values") : before;
+        if (values != null && Storable.of(values).isEmpty()) {
+            members.add(Problem.at("values", "characters"));
+        }
+        return values == null ? Map.of() : values;
+    }
+
+    /** Either cron or every; what is not sent stays as it was. */
+    private Rhythm rhythm(Members members, Rhythm before) {
+        ZoneId zone = zone(members, before.zone());
+        int problems = members.problems().size();
+        String cron = members.text("cron");
+        String every = members.text("every");
+        if (cron == null && every == null) {
+            cron = before.cron();
+            every = before.every();
+        }
+        Rhythm rhythm = new Rhythm(cron, every, zone);
+        if ((cron == null) == (every == null)) {
+            if (members.problems().size() == problems) {
+                members.add(Problem.at("cron", "cron_or_every"));
+            }
+            return rhythm;
+        }
+        try {
+            rhythm.first(clock.instant());
+        } catch (Refused wrong) {
+            wrong.problems().forEach(p -> members.add(new Problem(p.code(), p.code(), p.arguments())));
+        }
+        return rhythm;
+    }
+
+    private static ZoneId zone(Members members, ZoneId before) {
+        String name = members.text("timeZone");
+        try {
+            return name == null ? before : ZoneId.of(name);
+        } catch (DateTimeException unknown) {
+            members.add(Problem.at("timeZone", "time_zone", name));
+            return before;
+        }
+    }
+}

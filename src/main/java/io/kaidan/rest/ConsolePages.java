@@ -61,7 +61,7 @@ public class ConsolePages extends HttpFilter {
         response.setHeader("Content-Security-Policy", POLICY);
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("Referrer-Policy", "no-referrer");
-        boolean file = getServletContext().getResource(path) != null;
+        boolean file = path.startsWith("/") && getServletContext().getResource(path) != null; // OPTIONS * has no path
         boolean hashed = file && path.startsWith(HASHED);
         response.setHeader("Cache-Control", hashed ? FOREVER : NEVER);
         if (!file && asksForPage(request)) {

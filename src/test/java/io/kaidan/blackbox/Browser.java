@@ -119,6 +119,13 @@ final class Browser {
         return see(css).getText();
     }
 
+    /** The texts of all that are there now. */
+    List<String> texts(String css) {
+        return driver.findElements(By.cssSelector(css)).stream()
+                .map(WebElement::getText)
+                .toList();
+    }
+
     /** The text of an element even where it is not to be seen. */
     String content(String css) {
         return driver.findElement(By.cssSelector(css)).getDomProperty("textContent");

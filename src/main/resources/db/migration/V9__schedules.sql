@@ -16,4 +16,4 @@ create table schedule (
     last_submission bigint,           -- or of what is validated before it opens
     last_problems   jsonb  not null   -- or why none did: [{field, code, arguments}]
 );
-create index schedule_by_user on schedule (made_by, id);
+create index schedule_by_user on schedule (made_by_id, id);

@@ -51,6 +51,7 @@ class ArchitectureTest {
         MAY_USE.put("catalog", of("flow", "file", "persistence") + " jakarta.persistence.. jakarta.enterprise..");
         MAY_USE.put("schedule", of("flow", "ticket", "persistence") + " jakarta.persistence.. jakarta.enterprise..");
         MAY_USE.put("job", "com.github.kagkarlsson.scheduler.. javax.sql..");
+        MAY_USE.put("http", "org.apache.hc..");
         MAY_USE.put("identity", of("persistence") + " jakarta.persistence.. jakarta.enterprise.. javax.crypto..");
         MAY_USE.put("service", "io.kaidan.. jakarta.. javax.sql.. org.flywaydb..");
         MAY_USE.put("quick", of("service", "ticket", "file", "identity") + " jakarta..");
@@ -105,7 +106,8 @@ class ArchitectureTest {
     void the_middle_knows_nothing_of_jakarta() {
         check(noClasses()
                 .that()
-                .resideInAnyPackage(in("feel", "form", "flow", "engine", "node", "json", "problem", "setting", "job"))
+                .resideInAnyPackage(
+                        in("feel", "form", "flow", "engine", "node", "json", "problem", "setting", "job", "http"))
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("jakarta.."));

@@ -1,7 +1,7 @@
 package io.kaidan.engine;
 
 import io.kaidan.flow.Trigger;
-import io.kaidan.problem.Refused;
+import io.kaidan.problem.Problem;
 import io.kaidan.ticket.TicketEvent;
 import io.kaidan.ticket.Token;
 
@@ -21,16 +21,13 @@ final class Answering {
             run.attempt(token, true, () -> run.type(run.node(token)).returned(new Step(run, token), returned.values()));
         } else if (answer instanceof Signal.Thrown thrown) {
             run.record(TicketEvent.HAPPENED, token.node());
-            run.attempt(token, false, () -> raise(thrown.what(), token));
+            Raised what = thrown.what();
+            boolean caught = run.happening.raise(what.kind(), what.code(), token, what.values());
+            if (!caught && what.kind() == Trigger.Kind.ERROR) {
+                run.failWaiting(token, Problem.of("uncaught_error", what.code()));
+            }
         } else if (answer instanceof Signal.Unanswered unanswered) {
-            run.fail(token, false, unanswered.why());
-        }
-    }
-
-    private void raise(Raised what, Token token) {
-        boolean caught = run.happening.raise(what.kind(), what.code(), token, what.values());
-        if (!caught && what.kind() == Trigger.Kind.ERROR) {
-            throw Refused.because("uncaught_error", what.code());
+            run.failWaiting(token, unanswered.why());
         }
     }
 }

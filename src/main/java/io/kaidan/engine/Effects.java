@@ -1,11 +1,14 @@
 package io.kaidan.engine;
 
 import io.kaidan.flow.Node;
+import io.kaidan.ticket.Job;
 import io.kaidan.ticket.Subscription;
 import io.kaidan.ticket.TicketEvent;
 import io.kaidan.ticket.Token;
 import io.kaidan.ticket.WorkItem;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -27,7 +30,18 @@ public final class Effects {
     private final List<Token> abandoned = new ArrayList<>();
     private final Set<String> rearmed = new LinkedHashSet<>();
     private final Log log = new Log();
+    private final List<Job> jobs = new ArrayList<>();
+    private final List<Thrown> thrown = new ArrayList<>();
     private boolean ticketReleased;
+
+    /**
+     * A signal that was thrown.
+     *
+     * @param values what it brings
+     * @param waited who began to wait in this run and is to be reached; who does so after it was thrown, is not
+     * @param coming tokens that were to enter a node when it was thrown: it reaches what they wait for there
+     */
+    public record Thrown(String name, Map<String, Object> values, Set<Subscription> waited, Set<Token> coming) {}
 
     public List<WorkItem> workItems() {
         return workItems;
@@ -40,6 +54,11 @@ public final class Effects {
     /** What tokens began to wait for beside people. */
     public List<Subscription> subscriptions() {
         return subscriptions;
+    }
+
+    /** Work that tokens began to wait for. */
+    public List<Job> jobs() {
+        return jobs;
     }
 
     /** Tokens that were taken away while they waited: nobody is to act on what they waited for. */
@@ -93,6 +112,25 @@ public final class Effects {
         return ticketReleased;
     }
 
+    /** Signals for whoever waits for them, in whatever ticket. */
+    public List<Thrown> thrown() {
+        return thrown;
+    }
+
+    /** A signal that is about to be thrown, for those who wait for it by now. */
+    Thrown signal(String name, Map<String, Object> values, Collection<Token> coming) {
+        return new Thrown(name, values, new HashSet<>(subscriptions), new HashSet<>(coming));
+    }
+
+    /** A token has entered a node. */
+    void entered(Token token) {
+        for (Thrown signal : thrown) {
+            if (signal.coming().remove(token)) {
+                subscriptions.stream().filter(s -> s.waitsWith(token)).forEach(signal.waited()::add);
+            }
+        }
+    }
+
     void releaseTicket() {
         ticketReleased = true;
         subscriptions.removeIf(s -> s.isOfTicket());
@@ -103,6 +141,7 @@ public final class Effects {
         workItems.removeIf(item -> item.waitsWith(token));
         subscriptions.removeIf(subscription -> subscription.waitsWith(token));
         calls.removeIf(call -> call.token() == token);
+        jobs.removeIf(job -> job.isOf(token));
     }
 
     Log log() {

@@ -1,15 +1,21 @@
 package io.kaidan.engine;
 
+import io.kaidan.feel.Feel;
 import io.kaidan.flow.Flow;
 import io.kaidan.flow.Node;
 import io.kaidan.flow.Timer;
 import io.kaidan.flow.Trigger;
+import io.kaidan.json.Members;
 import io.kaidan.problem.Problem;
+import io.kaidan.problem.Refused;
+import io.kaidan.ticket.CorrelationKey;
 import io.kaidan.ticket.Failure;
 import io.kaidan.ticket.Subscription;
 import io.kaidan.ticket.TicketEvent;
 import io.kaidan.ticket.Token;
+import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -43,14 +49,30 @@ final class Happening {
             Timer.Due due = step.evaluate(values -> trigger.timer().first(values, run.signal.at()));
             return Subscription.timer(token, event.id(), due.at(), due.cycle());
         }
-        String name = step.evaluate(trigger.name()::of);
-        Object key = trigger.key() == null ? null : step.evaluate(trigger.key()::evaluate);
+        boolean message = trigger.kind() == Trigger.Kind.MESSAGE;
         return Subscription.named(
-                token,
-                event.id(),
-                trigger.kind() == Trigger.Kind.MESSAGE ? Subscription.MESSAGE : Subscription.SIGNAL,
-                name,
-                key == null ? null : String.valueOf(key));
+                token, event.id(), message ? Subscription.MESSAGE : Subscription.SIGNAL, name(step), key(step));
+    }
+
+    /** The name of a message or signal. */
+    String name(Step step) {
+        String name = step.evaluate(step.node().trigger().name()::of);
+        if (name == null || !Members.isName(name, CorrelationKey.LONGEST)) {
+            throw Refused.because("event_name", step.node().label(), String.valueOf(name));
+        }
+        return name;
+    }
+
+    /** For whom a message must be. What has a key but does not know it waits for nobody's message, rather than for anybody's. */
+    private static String key(Step step) {
+        Feel asked = step.node().trigger().key();
+        if (asked == null) {
+            return null;
+        }
+        Object key = step.evaluate(asked::evaluate);
+        return CorrelationKey.of(key)
+                .orElseThrow(
+                        () -> Refused.because("correlation_key", step.node().label(), String.valueOf(key)));
     }
 
     /** What somebody waited for has happened; it came with these values. */
@@ -74,6 +96,28 @@ final class Happening {
                 return;
             }
             run.attempt(token, true, () -> new Step(run, token).complete(given));
+            if (token.hasFailed()) { // it has happened all the same: a second one must not
+                run.effects.ended().add(subscription);
+            }
+        }
+        tellWhatCame(event, given);
+    }
+
+    /** What came stands in the line that says that it happened. */
+    private void tellWhatCame(Node event, Map<String, Object> given) {
+        List<TicketEvent> lines = run.effects.events();
+        TicketEvent happened = lines.get(0);
+        TicketEvent next = lines.size() > 1 ? lines.get(1) : happened;
+        if (next.event().equals(TicketEvent.SET) && event.id().equals(next.node())) {
+            TicketEvent both =
+                    new TicketEvent(happened.at(), happened.by(), TicketEvent.HAPPENED, event.id(), next.changes());
+            both.branchChanged(next.variables());
+            lines.set(0, both);
+            lines.remove(1);
+        } else if (event.type().equals(Flow.START) && !given.isEmpty()) {
+            Map<String, Object> local = new LinkedHashMap<>();
+            given.forEach((name, value) -> local.put(name, Arrays.asList(null, value)));
+            happened.branchChanged(local);
         }
     }
 
@@ -88,7 +132,7 @@ final class Happening {
                 .filter(t ->
                         !t.hasFailed() || subscription.node().equals(t.failure().event()))
                 .findFirst()
-                .ifPresent(t -> run.fail(t, new Failure(problem, false, run.signal.at(), subscription.node())));
+                .ifPresent(t -> run.fail(t, new Failure(problem, false, false, run.signal.at(), subscription.node())));
     }
 
     /** What interrupts nothing may happen again: a message or signal any time, a timer as often as its cycle says. */

@@ -39,9 +39,6 @@ final class Migrating {
         }
         List<Subscription> left = new ArrayList<>(signal.subscriptions());
         for (Token token : run.ticket.tokens()) {
-            if (token.hasFailed() && !token.failure().resuming()) {
-                continue; // it has not begun to wait
-            }
             Node node = run.node(token);
             List<Node> boundaries = token.isInstance() ? List.of() : run.flow.boundaries(node.id());
             Stream<Node> own = node.trigger() == null || node.isBoundary() ? Stream.empty() : Stream.of(node);
@@ -70,6 +67,8 @@ final class Migrating {
                 fresh.remove(event);
             }
         }
-        run.effects.subscriptions().addAll(run.happening.subscriptions(token, fresh));
+        if (token == null || !token.hasFailed() || token.failure().resuming()) { // else its next try begins them
+            run.effects.subscriptions().addAll(run.happening.subscriptions(token, fresh));
+        }
     }
 }

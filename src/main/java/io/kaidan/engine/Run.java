@@ -2,6 +2,7 @@ package io.kaidan.engine;
 
 import io.kaidan.flow.Flow;
 import io.kaidan.flow.Link;
+import io.kaidan.flow.Mapping;
 import io.kaidan.flow.Node;
 import io.kaidan.problem.Problem;
 import io.kaidan.problem.Refused;
@@ -13,8 +14,12 @@ import io.kaidan.ticket.Token;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 
 /** One run of one ticket: the tokens that have arrived somewhere and are still to be looked at, and what was made. */
 final class Run {
@@ -31,6 +36,8 @@ final class Run {
     private final Map<String, NodeType> types;
     private final boolean logging;
     private final Deque<Token> arrived = new ArrayDeque<>();
+    /** Tokens that are where they are not for the first time: they wait for the events at the boundary already. */
+    private final Set<Token> waiting = new HashSet<>();
 
     Run(Map<String, NodeType> types, long stepLimit, Ticket ticket, Flow flow, Signal signal, boolean logging) {
         this.types = types;
@@ -55,6 +62,7 @@ final class Run {
                         Problem.of("step_limit", stepLimit, node(token).label()));
             } else {
                 enter(token);
+                effects.entered(token);
             }
         }
         noteWhoIsStuck();
@@ -70,9 +78,10 @@ final class Run {
 
     private void begin() {
         if (signal instanceof Signal.Open open) {
-            document.write(TicketEvent.OPENED, flow.start().id(), null, open.values());
+            String start = open.start() == null ? flow.start().id() : open.start();
+            document.write(TicketEvent.OPENED, start, null, open.values());
             effects.subscriptions().addAll(happening.subscriptions(null, flow.eventStarts(null)));
-            arrive(flow.start().id(), null, null);
+            arrive(start, null, null);
         } else if (signal instanceof Signal.Push push) {
             Token waiting = ticket.waitingFor(push.workItem());
             document.write(TicketEvent.PUSHED, push.workItem().node(), waiting, push.values());
@@ -83,14 +92,38 @@ final class Run {
         } else if (signal instanceof Signal.Stall stall) {
             happening.stall(stall.subscription(), stall.problem());
         } else if (signal instanceof Signal.Retry retry) {
-            Token first = retry.tokens().get(0);
-            document.write(TicketEvent.RETRIED, first.node(), first, retry.values());
+            correct(retry);
             retry.tokens().forEach(this::retry);
+        } else if (signal instanceof Signal.Work work) {
+            new Working(this).begin(work);
         } else if (signal instanceof Signal.Intervention intervention) {
             new Intervening(this).begin(intervention);
         } else if (signal instanceof Signal.Answer answer) {
             new Answering(this).begin(answer);
         }
+    }
+
+    /** Inputs of nodes that are entered once more are evaluated once more: a correction goes to where they come from. */
+    private void correct(Signal.Retry retry) {
+        Token first = retry.tokens().get(0);
+        Map<String, Object> before = ticket.valuesAt(first);
+        Map<String, Object> corrected = new LinkedHashMap<>(retry.values());
+        for (Token token : retry.tokens()) {
+            if (token.failure().waiting()) {
+                token.forget(inputs(token));
+            }
+        }
+        Map<String, Object> left = ticket.valuesAt(first);
+        for (String name : inputs(first)) {
+            if (Objects.equals(corrected.get(name), before.get(name))) {
+                corrected.put(name, left.get(name));
+            }
+        }
+        document.write(TicketEvent.RETRIED, first.node(), first, corrected);
+    }
+
+    private List<String> inputs(Token token) {
+        return node(token).inputs().stream().map(Mapping::variable).toList();
     }
 
     private void retry(Token token) {
@@ -99,14 +132,22 @@ final class Run {
         }
         Failure failure = token.failure();
         token.recover();
+        if (failure.waiting()) {
+            waiting.add(token);
+        }
         if (failure.event() != null) {
             effects.rearmed().add(failure.event());
         } else if (failure.resuming()) {
             resume(token);
         } else {
-            release(token); // it enters once more, and then waits for the events at its boundary anew
             arrived.add(token);
         }
+    }
+
+    /** What a token waited for failed: it stays, and goes on waiting for the events at the boundary. */
+    void failWaiting(Token token, Problem problem) {
+        waiting.add(token);
+        fail(token, false, problem);
     }
 
     private void enter(Token token) {
@@ -124,8 +165,9 @@ final class Run {
             token.define(inputs);
             log(node, "entered", inputs);
             try {
-                List<Subscription> events =
-                        token.isInstance() ? List.of() : happening.subscriptions(token, flow.boundaries(node.id()));
+                List<Subscription> events = token.isInstance() || waiting.contains(token)
+                        ? List.of()
+                        : happening.subscriptions(token, flow.boundaries(node.id()));
                 type(node).enter(step);
                 waitFor(events, token, node);
             } catch (Refused refused) {
@@ -156,8 +198,8 @@ final class Run {
         }
     }
 
-    void fail(Token token, boolean resuming, Problem problem) {
-        fail(token, new Failure(problem, resuming, signal.at()));
+    private void fail(Token token, boolean resuming, Problem problem) {
+        fail(token, new Failure(problem, resuming, waiting.contains(token), signal.at()));
     }
 
     void fail(Token token, Failure failure) {
@@ -224,6 +266,7 @@ final class Run {
     /** The token waits no more for the events it may have waited for. */
     void release(Token token) {
         Node node = node(token);
+        waiting.remove(token);
         effects.takeBack(token);
         if (node.trigger() != null
                 || type(node).waitsForEvents()
@@ -279,6 +322,11 @@ final class Run {
         } else {
             arrived.addAll(begun);
         }
+    }
+
+    /** A signal is about to be thrown. Who is on its way to a node counts as being there. */
+    Effects.Thrown signal(String name, Map<String, Object> values) {
+        return effects.signal(name, values, arrived);
     }
 
     /** Whether the token has left one node and not yet entered the next. */

@@ -24,8 +24,17 @@ public sealed interface Signal {
 
     Instant at();
 
-    /** The ticket is new and starts. */
-    record Open(Map<String, Object> values, String by, Instant at) implements Signal {}
+    /**
+     * The ticket is new and starts.
+     *
+     * @param start the start event; null: the flow's own
+     */
+    record Open(Map<String, Object> values, String by, Instant at, String start) implements Signal {
+
+        public Open(Map<String, Object> values, String by, Instant at) {
+            this(values, by, at, null);
+        }
+    }
 
     /** A person, or a system for one, is done with a work item. */
     record Push(WorkItem workItem, Map<String, Object> values, String by, Instant at) implements Signal {}
@@ -63,6 +72,32 @@ public sealed interface Signal {
 
     /** The called ticket could not be opened, or will never be closed. */
     record Unanswered(Token token, Problem why, String by, Instant at) implements Answer {}
+
+    /** A job is over for the token that waited for it. */
+    sealed interface Work extends Signal {
+
+        Token token();
+    }
+
+    /**
+     * The job is done.
+     *
+     * @param values what it gives
+     * @param asOutputs whether only the outputs of the node say what is left behind of the values; else, where it has no
+     *     outputs, all of them are
+     */
+    record Done(Token token, Map<String, Object> values, boolean asOutputs, String by, Instant at) implements Work {}
+
+    /** The job failed, and is not tried again. */
+    record Failed(Token token, Problem problem, String by, Instant at) implements Work {}
+
+    /**
+     * Whoever did the job throws an error that the flow may catch.
+     *
+     * @param message what he says of it, for the history; null for nothing
+     */
+    record Erred(Token token, String code, String message, Map<String, Object> values, String by, Instant at)
+            implements Work {}
 
     /** An administrator takes a hand in the course of an open ticket. */
     sealed interface Intervention extends Signal {

@@ -7,6 +7,7 @@ import io.kaidan.flow.Mapping;
 import io.kaidan.flow.Node;
 import io.kaidan.flow.Trigger;
 import io.kaidan.problem.Refused;
+import io.kaidan.ticket.Job;
 import io.kaidan.ticket.Token;
 import io.kaidan.ticket.WorkItem;
 import java.time.Instant;
@@ -156,6 +157,11 @@ public final class Step {
         run.effects.workItems().add(new WorkItem(token, node.label(), assignment, now()));
     }
 
+    /** The token waits here until work is done outside of the flow. */
+    public void waitForJob(String type, Map<String, Object> headers, int retries) {
+        run.effects.jobs().add(new Job(token, type, headers, retries, now()));
+    }
+
     /** The token waits here for whichever of these events happens first. */
     public void waitForEvents(List<Node> events) {
         run.effects.subscriptions().addAll(run.happening.subscriptions(token, events));
@@ -187,6 +193,14 @@ public final class Step {
         if (run.ticket.tokens().contains(token)) {
             leaveBehind(left);
         }
+    }
+
+    /** The token is done here and throws the node's signal, which brings the inputs of the node. */
+    public void leaveThrowing() {
+        String name = run.happening.name(this);
+        Effects.Thrown signal = run.signal(name, token.variables());
+        leave(); // may fail, and then nothing is thrown
+        run.effects.thrown().add(signal);
     }
 
     /** The nodes to which the outgoing links lead. */

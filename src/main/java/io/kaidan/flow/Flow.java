@@ -41,7 +41,7 @@ public final class Flow {
      * @param file the file of the package that draws it
      * @param bpmn what the file holds, as it came
      * @param nodes by id, in the order of the drawing, those in sub-processes too
-     * @param start where tickets open
+     * @param start where people and systems open tickets; messages and signals may have starts of their own
      * @param switches the flow's own defaults of {@code api}, {@code log}, {@code attachments}, {@code worklog}, {@code tasks}
      */
     Flow(
@@ -114,6 +114,13 @@ public final class Flow {
                 .filter(n -> n.type().equals(START))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("Expected a start in " + scope + " but there is none"));
+    }
+
+    /** Its own start events that a message or signal makes happen. */
+    public List<Node> triggeredStarts() {
+        return inside(null).stream()
+                .filter(n -> n.type().equals(START) && n.trigger() != null)
+                .toList();
     }
 
     /** The start events in a scope whose event sub-processes begin when they happen. */

@@ -33,6 +33,7 @@ final class FlowCheck {
         if (starts(null).isEmpty()) {
             return; // said already, and without a start nothing is reachable
         }
+        checkTriggeredStarts();
         check(null);
         for (Node node : flow.nodes().values()) {
             boolean event = node.kind().equals(Flow.EVENT_SUB_PROCESS);
@@ -43,6 +44,19 @@ final class FlowCheck {
                 } else {
                     check(node.id());
                 }
+            }
+        }
+    }
+
+    /** What comes must know where the ticket is to open. */
+    private void checkTriggeredStarts() {
+        Set<Object> seen = new HashSet<>();
+        for (Node start : flow.triggeredStarts()) {
+            Text name = start.trigger().name();
+            if (name != null
+                    && name.plain() != null
+                    && !seen.add(List.of(start.trigger().kind(), name.plain()))) {
+                model.error(start.id(), "start_twice", name.plain());
             }
         }
     }

@@ -12,14 +12,18 @@ import java.util.Map;
  */
 public record Mapping(Text source, String target) {
 
+    /** The variable that gets a value, be it within an object in it. */
+    public String variable() {
+        return target.split("\\.", 2)[0];
+    }
+
     /** What all of them give, the later ones over the values of the earlier. */
     public static Map<String, Object> evaluate(List<Mapping> mappings, Map<String, Object> values) {
         Map<String, Object> seen = new LinkedHashMap<>(values);
         Map<String, Object> given = new LinkedHashMap<>();
         for (Mapping mapping : mappings) {
             put(seen, mapping.target, mapping.source.valueOf(seen));
-            String variable = mapping.target.split("\\.", 2)[0];
-            given.put(variable, seen.get(variable));
+            given.put(mapping.variable(), seen.get(mapping.variable()));
         }
         return given;
     }

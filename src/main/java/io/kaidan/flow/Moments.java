@@ -15,7 +15,9 @@ import java.time.temporal.TemporalAccessor;
 /** Moments and durations as ISO 8601 writes them; without an offset they are the server's own time. */
 public final class Moments {
 
-    /** Beyond it a moment is of no use to anybody, and the database might not have it. */
+    /** Beyond them a moment is of no use to anybody, and the database might not have it. */
+    private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+
     private static final Instant LAST = Instant.parse("9999-12-31T00:00:00Z");
 
     private Moments() {}
@@ -101,7 +103,7 @@ public final class Moments {
     }
 
     private static Instant bounded(Instant moment, String text, String code) {
-        if (moment.isAfter(LAST)) {
+        if (moment.isBefore(FIRST) || moment.isAfter(LAST)) {
             throw Refused.because(code, text);
         }
         return moment;

@@ -11,6 +11,7 @@ import io.camunda.zeebe.model.bpmn.instance.zeebe.ZeebeMapping;
 import io.camunda.zeebe.model.bpmn.instance.zeebe.ZeebeTaskSchedule;
 import io.kaidan.feel.Feel;
 import io.kaidan.form.Form;
+import io.kaidan.json.Members;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -21,6 +22,8 @@ import java.util.regex.Pattern;
 public final class NodeDraft {
 
     private static final Pattern VARIABLE = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_]*(\\.[\\p{L}_][\\p{L}\\p{N}_]*)*");
+
+    private static final int LONGEST_NAME = 255;
 
     private static final List<String> PROPERTIES =
             List.of("validation", "action1.label", "action1.set", "action2.label", "action2.set");
@@ -132,6 +135,14 @@ public final class NodeDraft {
     /** Reads the one event definition: what the event waits for or throws. */
     public void asksTrigger() {
         trigger = new TriggerReader(this).read();
+    }
+
+    /** Declares that the message or signal has a fixed name: it is looked up by it while there is no ticket yet. */
+    public void asksFixedName() {
+        Text name = trigger == null ? null : trigger.name();
+        if (name != null && (name.plain() == null || !Members.isName(name.plain(), LONGEST_NAME))) {
+            problem("start_name", name.plain() == null ? name.expression().text() : name.plain());
+        }
     }
 
     /** What {@link #asksTrigger} has read; null where something is wrong with it. */

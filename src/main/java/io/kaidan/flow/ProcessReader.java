@@ -70,15 +70,22 @@ final class ProcessReader {
         return flow;
     }
 
-    /** The one start of the flow itself; null when there is none, which is an error. */
+    /**
+     * The start of the flow itself that needs no event, else the first of those that a message or signal makes happen;
+     * null when there is none, or not one, which is an error.
+     */
     private Node start(Collection<Node> nodes) {
         List<Node> starts = nodes.stream()
                 .filter(n -> n.scope() == null && n.type().equals(Flow.START))
                 .toList();
-        if (starts.size() != 1) {
-            model.error(process.getId(), "starts", starts.size());
+        List<Node> plain = starts.stream()
+                .filter(n -> n.trigger() == null && !model.found(n.id(), "unsupported"))
+                .toList();
+        if (starts.isEmpty() || plain.size() > 1) {
+            model.error(process.getId(), "starts", plain.size());
+            return null;
         }
-        return starts.size() == 1 ? starts.get(0) : null;
+        return plain.isEmpty() ? starts.get(0) : plain.get(0);
     }
 
     /** Sorts what a scope is made of into nodes and links, and the sub-processes in it too. Returns whether each has an id. */

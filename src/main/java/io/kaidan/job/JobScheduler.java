@@ -3,11 +3,9 @@ package io.kaidan.job;
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.task.FailureHandler;
-import com.github.kagkarlsson.scheduler.task.SchedulableInstance;
 import com.github.kagkarlsson.scheduler.task.Task;
-import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
-import io.kaidan.setting.Setting;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -61,30 +59,49 @@ public final class JobScheduler {
      */
     public record Handler(Consumer<String> work, BiConsumer<String, Throwable> giveUp, boolean forEver) {
 
+        /** What is done again and again, on one node at a time: that long after the time before. */
+        public record Recurring(Duration pause, Runnable work) {}
+
         /** A job that is not tried an eleventh time. */
         public Handler(Consumer<String> work, BiConsumer<String, Throwable> giveUp) {
             this(work, giveUp, false);
         }
     }
 
+    /** What is done again and again, on one node at a time: that long after the time before. */
+    public record Recurring(Duration pause, Runnable work) {}
+
     private final DataSource database;
+    private final String table;
     private final Scheduler scheduler;
 
     /**
+     * @param table where the jobs are kept; each scheduler of a node has its own
+     * @param size how many jobs run at once
      * @param database a connection taken within a transaction joins it
      * @param threads makes the threads that the jobs run on
      * @param handlers by the job's name
+     * @param recurring by name; a migration puts the first time of each
      */
-    public JobScheduler(DataSource database, ThreadFactory threads, Map<String, Handler> handlers) {
+    public JobScheduler(
+            String table,
+            int size,
+            DataSource database,
+            ThreadFactory threads,
+            Map<String, Handler> handlers,
+            Map<String, Recurring> recurring) {
         this.database = database;
-        int size = (int) Setting.JOB_THREADS.number();
-        List<Task<?>> tasks = handlers.entrySet().stream()
-                .<Task<?>>map(handler -> Tasks.oneTime(handler.getKey())
-                        .onFailure(retryOrGiveUp(handler.getValue()))
-                        .onDeadExecutionRevive()
-                        .execute((job, context) -> handler.getValue().work().accept(job.getId())))
-                .toList();
+        this.table = table;
+        List<Task<?>> tasks = new ArrayList<>();
+        handlers.forEach((name, handler) -> tasks.add(Tasks.oneTime(name)
+                .onFailure(retryOrGiveUp(handler))
+                .onDeadExecutionRevive()
+                .execute((job, context) -> handler.work().accept(job.getId()))));
+        // not as start tasks: looking for their rows at the start, within the server's transaction, fails
+        recurring.forEach((name, job) -> tasks.add(Tasks.recurring(name, FixedDelay.of(job.pause()))
+                .execute((instance, context) -> job.work().run())));
         scheduler = Scheduler.create(database, tasks)
+                .tableName(table)
                 .schedulerName(new SchedulerName.Fixed(UUID.randomUUID().toString()))
                 .pollingInterval(POLL)
                 .heartbeatInterval(HEARTBEAT)
@@ -119,35 +136,45 @@ public final class JobScheduler {
     }
 
     /**
-     * Schedules jobs within the transaction at hand: without its commit there are none.
+     * Schedules jobs within the transaction at hand, all with one statement: without its commit there are none.
      *
-     * @param due by their ids, which no job of that name has yet
+     * @param due by their ids; where there is such a job already, it stays as it is
      */
     public void schedule(String name, Map<String, Instant> due) {
-        List<SchedulableInstance<?>> jobs = new ArrayList<>();
-        due.forEach((id, at) -> jobs.add(SchedulableInstance.of(new TaskInstance<>(name, id), at)));
-        scheduler.scheduleBatch(jobs);
+        change("""
+                insert into scheduled_tasks (task_name, task_instance, execution_time, picked, version)
+                select ?, j.id, timestamptz 'epoch' + j.at * interval '1 ms', false, 1
+                  from unnest(cast(? as text[]), cast(? as bigint[])) as j (id, at)
+                    on conflict do nothing""", name, due.keySet(), due.values());
     }
 
     /** Takes jobs back within the transaction at hand. One that is being done right now is not held up. */
     public void cancel(String name, Collection<String> ids) {
-        change("delete from scheduled_tasks where task_name = ? and task_instance = any (?) and not picked", name, ids);
+        change("delete from " + table + " where task_name = ? and task_instance = any (?) and not picked", name, ids);
     }
 
     /** Has jobs that wait for another attempt done now, within the transaction at hand. */
     public void hasten(String name, Collection<String> ids) {
         change(
-                "update scheduled_tasks set execution_time = now(), version = version + 1"
+                "update " + table + " set execution_time = now(), version = version + 1"
                         + " where task_name = ? and task_instance = any (?) and not picked",
                 name,
                 ids);
     }
 
     private void change(String sql, String name, Collection<String> ids) {
+        change(sql, name, ids, List.of());
+    }
+
+    private void change(String sql, String name, Collection<String> ids, Collection<Instant> moments) {
         try (Connection connection = database.getConnection();
                 PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setString(1, name);
             statement.setArray(2, connection.createArrayOf("text", ids.toArray()));
+            if (!moments.isEmpty()) {
+                Object[] at = moments.stream().map(Instant::toEpochMilli).toArray();
+                statement.setArray(3, connection.createArrayOf("bigint", at));
+            }
             statement.executeUpdate();
         } catch (SQLException failure) {
             throw new IllegalStateException("Expected to change jobs of " + name + " but it failed", failure);

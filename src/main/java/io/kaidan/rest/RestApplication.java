@@ -25,10 +25,13 @@ public class RestApplication extends Application {
                 SessionResource.class,
                 TasksResource.class,
                 SchedulesResource.class,
+                MessagesResource.class,
+                SignalsResource.class,
                 UsersResource.class,
                 GroupsResource.class,
                 RolesResource.class,
-                AttachmentResource.class);
+                AttachmentResource.class,
+                JobsResource.class);
     }
 
     /** Tells Jersey, on Payara, that JSON is taken care of: else it would let JSON-B write before {@link JsonWriter}. */

@@ -36,18 +36,18 @@ public class Schedules {
     /**
      * One page, by id.
      *
-     * @param by whose; null: everybody's
+     * @param userId of who made them; null: everybody's
      * @param flowId of this flow; null: of all
      * @param after ids above this one only
      */
-    public List<Schedule> page(String by, Long flowId, long after, int limit) {
-        String mine = by == null ? "" : " and s.by = :by";
+    public List<Schedule> page(Long userId, Long flowId, long after, int limit) {
+        String mine = userId == null ? "" : " and s.byId = :user";
         String ofFlow = flowId == null ? "" : " and s.flowId = :flow";
         TypedQuery<Schedule> query = entities.createQuery(
                 "select s from Schedule s where s.id > :after" + mine + ofFlow + " order by s.id", Schedule.class);
         query.setParameter("after", after).setMaxResults(limit);
-        if (by != null) {
-            query.setParameter("by", by);
+        if (userId != null) {
+            query.setParameter("user", userId);
         }
         if (flowId != null) {
             query.setParameter("flow", flowId);

@@ -7,6 +7,7 @@ import io.kaidan.catalog.ApplicationPackage;
 import io.kaidan.catalog.ApplicationVersion;
 import io.kaidan.catalog.Applications;
 import io.kaidan.catalog.DeployedFlow;
+import io.kaidan.catalog.Starts;
 import io.kaidan.flow.Flow;
 import io.kaidan.identity.Caller;
 import io.kaidan.identity.Roles;
@@ -27,6 +28,9 @@ public class Activation {
 
     @Inject
     private Applications applications;
+
+    @Inject
+    private Starts starts;
 
     @Inject
     private Tickets tickets;
@@ -67,6 +71,7 @@ public class Activation {
             } else {
                 deployed.activate(flow, version.id());
             }
+            starts.replace(deployed, flow);
             rows.add(FlowRow.of(deployed, version.version()));
         }
         application.roles().forEach(roles::grant);

@@ -3,6 +3,8 @@ package io.kaidan.service;
 import io.kaidan.job.JobScheduler;
 import io.kaidan.problem.Problem;
 import io.kaidan.problem.Refused;
+import io.kaidan.setting.Setting;
+import io.kaidan.ticket.Job;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
@@ -23,6 +25,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import javax.sql.DataSource;
 
 /** The background jobs: which there are, and how a use case has one done. */
@@ -50,6 +53,12 @@ public class Jobs {
     private Timers timers;
 
     @Inject
+    private Messaging messaging;
+
+    @Inject
+    private Signals signals;
+
+    @Inject
     private Abandoned abandoned;
 
     @Inject
@@ -58,24 +67,43 @@ public class Jobs {
     @Inject
     private Clock clock;
 
+    @Inject
+    private HttpTasks httpTasks;
+
     private JobScheduler scheduler;
+    private JobScheduler calls;
 
     @PostConstruct
     void start() {
         scheduler = new JobScheduler(
+                "scheduled_tasks",
+                (int) Setting.JOB_THREADS.number(),
                 database,
                 threads,
                 Map.of(
                         StartValidation.JOB, new JobScheduler.Handler(this::validate, this::giveUpValidation),
-                        Abandoned.CANCEL, new JobScheduler.Handler(abandoned::cancel, Jobs::giveUpCall),
-                        Abandoned.DELETED, new JobScheduler.Handler(abandoned::deleted, Jobs::giveUpCall),
                         Timers.JOB, new JobScheduler.Handler(timers::fire, this::noteTimer, true),
-                        ScheduledOpening.JOB, new JobScheduler.Handler(this::openScheduled, this::giveUpOpening)));
+                        ScheduledOpening.JOB, new JobScheduler.Handler(this::openScheduled, this::giveUpOpening),
+                        Messaging.LOOK, new JobScheduler.Handler(this::look, giveUp(Messaging.LOOK)),
+                        Messaging.NEXT, new JobScheduler.Handler(this::next, giveUp(Messaging.NEXT)),
+                        Signals.JOB, new JobScheduler.Handler(this::deliver, giveUp(Signals.JOB)),
+                        Abandoned.CANCEL, new JobScheduler.Handler(abandoned::cancel, giveUp(Abandoned.CANCEL)),
+                        Abandoned.DELETED, new JobScheduler.Handler(abandoned::deleted, giveUp(Abandoned.DELETED))),
+                Map.of(Messaging.TIDY, new JobScheduler.Recurring(Messaging.TIDY_PAUSE, messaging::tidy)));
         scheduler.start();
+        calls = new JobScheduler(
+                "scheduled_calls",
+                HttpTasks.AT_ONCE,
+                database,
+                threads,
+                Map.of(HttpTasks.JOB, new JobScheduler.Handler(httpTasks::call, this::giveUpHttp)),
+                Map.of());
+        calls.start();
     }
 
     @PreDestroy
     void stop() {
+        calls.stop();
         scheduler.stop();
     }
 
@@ -98,7 +126,7 @@ public class Jobs {
         if (!due.isEmpty()) {
             scheduler.schedule(name, due);
             if (!Collections.min(due.values()).isAfter(clock.instant())) {
-                wakeAfterCommit();
+                afterCommit(scheduler::wake);
             }
         }
     }
@@ -114,11 +142,18 @@ public class Jobs {
     public void hasten(String name, Collection<Long> ids) {
         if (!ids.isEmpty()) {
             scheduler.hasten(name, ids.stream().map(String::valueOf).toList());
-            wakeAfterCommit();
+            afterCommit(scheduler::wake);
         }
     }
 
-    private void wakeAfterCommit() {
+    /** Has the call of a job made at a moment, if the transaction at hand is committed; each try is a run of its own. */
+    public void scheduleCall(Job job, int tries, Instant at) {
+        calls.schedule(HttpTasks.JOB, Map.of(HttpTasks.run(job, tries), at));
+        afterCommit(calls::wake);
+    }
+
+    /** Has something done when the transaction at hand is committed, and never without it. */
+    public void afterCommit(Runnable action) {
         transaction.registerInterposedSynchronization(new Synchronization() {
             @Override
             public void beforeCompletion() {
@@ -128,7 +163,7 @@ public class Jobs {
             @Override
             public void afterCompletion(int status) {
                 if (status == Status.STATUS_COMMITTED) {
-                    scheduler.wake();
+                    action.run();
                 }
             }
         });
@@ -162,11 +197,30 @@ public class Jobs {
         scheduledOpening.refuse(job, List.of(Problem.of("internal", errorId)));
     }
 
-    private static void giveUpCall(String id, Throwable cause) {
-        LOG.log(
+    private void look(String subscription) {
+        messaging.look(Long.parseLong(subscription));
+    }
+
+    private void next(String ticket) {
+        messaging.next(Long.parseLong(ticket));
+    }
+
+    private void deliver(String broadcast) {
+        signals.deliver(Long.parseLong(broadcast));
+    }
+
+    private static BiConsumer<String, Throwable> giveUp(String job) {
+        return (id, cause) -> LOG.log(
                 System.Logger.Level.ERROR,
-                "What a call has left behind, ticket or token " + id + ", is given up, error id " + UUID.randomUUID(),
+                "The job " + job + " " + id + " is given up, error id " + UUID.randomUUID(),
                 cause);
+    }
+
+    /** The ticket shows that it failed, and the log knows why. */
+    private void giveUpHttp(String run, Throwable cause) {
+        String errorId = UUID.randomUUID().toString();
+        LOG.log(System.Logger.Level.ERROR, "The call of job " + run + " is given up, error id " + errorId, cause);
+        httpTasks.giveUp(run, errorId);
     }
 
     private void validate(String submission) {

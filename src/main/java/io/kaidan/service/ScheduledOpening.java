@@ -64,11 +64,11 @@ public class ScheduledOpening {
 
     private void ran(Schedule schedule, Long dataNo, Long submission, List<Problem> problems) {
         schedule.ran(clock.instant(), dataNo, submission, problems);
-        plan(schedule);
+        plan(jobs, schedule);
     }
 
     /** Has the ticket opened when the schedule is due next, if ever. */
-    void plan(Schedule schedule) {
+    static void plan(Jobs jobs, Schedule schedule) {
         if (schedule.isOn()) {
             jobs.schedule(JOB, Map.of(job(schedule), schedule.nextRun()));
         }

@@ -39,9 +39,6 @@ public class Scheduling {
     private Schedules schedules;
 
     @Inject
-    private ScheduledOpening opening;
-
-    @Inject
     private Applications applications;
 
     @Inject
@@ -78,7 +75,7 @@ public class Scheduling {
         schedules.save(schedule);
         if (!Boolean.FALSE.equals(enabled)) {
             schedule.switchOn(clock.instant());
-            opening.plan(schedule);
+            ScheduledOpening.plan(jobs, schedule);
         }
         return planned(List.of(schedule)).get(0);
     }
@@ -101,7 +98,7 @@ public class Scheduling {
             schedule.follow(rhythm);
             if (on) {
                 schedule.switchOn(clock.instant());
-                opening.plan(schedule);
+                ScheduledOpening.plan(jobs, schedule);
             }
         }
         return planned(List.of(schedule)).get(0);
@@ -130,7 +127,7 @@ public class Scheduling {
             caller.require(caller.knows(apiPath), apiPath);
             flowId = flow.id();
         }
-        return planned(schedules.page(caller.admin() ? null : caller.username(), flowId, after, limit));
+        return planned(schedules.page(caller.admin() ? null : caller.userId(), flowId, after, limit));
     }
 
     private void unplan(Schedule schedule) {
@@ -141,7 +138,7 @@ public class Scheduling {
     }
 
     private static Schedule own(Caller caller, long id, Optional<Schedule> found) {
-        return found.filter(s -> caller.admin() || s.by().equals(caller.username()) && s.byId() == caller.userId())
+        return found.filter(s -> caller.admin() || s.byId() == caller.userId())
                 .orElseThrow(() -> Refused.because("unknown_schedule", Long.toString(id)));
     }
 

@@ -16,6 +16,11 @@ import io.kaidan.node.NodeTypes;
 import io.kaidan.problem.Problem;
 import io.kaidan.problem.Refused;
 import io.kaidan.setting.Setting;
+import io.kaidan.ticket.Broadcast;
+import io.kaidan.ticket.Broadcasts;
+import io.kaidan.ticket.Job;
+import io.kaidan.ticket.JobQueue;
+import io.kaidan.ticket.Reach;
 import io.kaidan.ticket.Subscription;
 import io.kaidan.ticket.Subscriptions;
 import io.kaidan.ticket.Ticket;
@@ -23,6 +28,7 @@ import io.kaidan.ticket.Tickets;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -39,10 +45,19 @@ public class Transitions {
     private Subscriptions subscriptions;
 
     @Inject
+    private Broadcasts broadcasts;
+
+    @Inject
     private Jobs jobs;
 
     @Inject
     private Calling calling;
+
+    @Inject
+    private JobQueue queue;
+
+    @Inject
+    private NewJobs newJobs;
 
     /** A new ticket that has run to its first waiting points. The number is taken last: a refusal leaves no gap. */
     Ticket open(DeployedFlow deployed, long versionId, Flow flow, Signal.Open signal) {
@@ -67,11 +82,28 @@ public class Transitions {
         tickets.save(ticket, effects.workItems(), effects.events());
         tickets.cancelWorkItems(effects.cancelled(), signal.by(), signal.at());
         subscriptions.save(ticket, effects.subscriptions());
+        queue.save(ticket, effects.jobs());
+        for (Job begun : effects.jobs()) {
+            if (begun.type().equals(Job.HTTP)) {
+                jobs.scheduleCall(begun, 0, signal.at());
+            } else {
+                jobs.afterCommit(() -> newJobs.announce(begun.type()));
+            }
+        }
         jobs.schedule(
                 Timers.JOB,
                 effects.subscriptions().stream()
                         .filter(begun -> begun.dueAt() != null)
                         .collect(toMap(begun -> begun.id().toString(), Subscription::dueAt)));
+        jobs.schedule(
+                Messaging.LOOK, // one may have come before
+                effects.subscriptions().stream()
+                        .filter(begun -> begun.kind().equals(Subscription.MESSAGE))
+                        .collect(toMap(begun -> begun.id().toString(), begun -> signal.at())));
+        effects.thrown().forEach(thrown -> send(thrown, effects, signal));
+        if (!ticket.isOpen() && ticket.startKey() != null) {
+            jobs.schedule(Messaging.NEXT, ticket.id());
+        }
         calling.abandon(effects.abandoned());
         return effects;
     }
@@ -94,6 +126,32 @@ public class Transitions {
         if (!effects.rearmed().isEmpty()) {
             jobs.hasten(Timers.JOB, subscriptions.dueTimers(ticket, effects.rearmed(), signal.at()));
         }
+    }
+
+    private void send(Effects.Thrown thrown, Effects effects, Signal signal) {
+        Map<String, Object> kept = new LinkedHashMap<>();
+        thrown.values()
+                .forEach((name, value) -> kept.put(name, Storable.of(value).orElse(null)));
+        List<Subscription> late = effects.subscriptions().stream()
+                .filter(s -> !thrown.waited().contains(s))
+                .toList();
+        send(new Broadcast(thrown.name(), kept, Signal.SYSTEM, signal.at(), Reach.ALL), late);
+    }
+
+    /**
+     * Sends a signal to who waits for it.
+     *
+     * @param late who does not count
+     * @return how many it is to reach
+     */
+    int send(Broadcast broadcast, List<Subscription> late) {
+        int receivers = broadcasts.send(broadcast, late);
+        if (receivers == 0) {
+            broadcasts.end(broadcast.id());
+        } else {
+            jobs.schedule(Signals.JOB, broadcast.id());
+        }
+        return receivers;
     }
 
     /** Refuses with the messages of the human point's validation. */

@@ -40,6 +40,8 @@ public enum Setting {
     REQUEST_BYTES(1_073_741_824, 1, Setting.EXBIBYTE),
     /** Files of one request. */
     FILES(100, 0, Integer.MAX_VALUE),
+    /** Seconds for which a message is kept that says nothing else; 0: not at all. */
+    MESSAGE_SECONDS(3600, 0, Setting.YEAR),
     /** Nodes that one transition may enter before it counts as an endless loop. */
     STEP_LIMIT(10_000, 1, Integer.MAX_VALUE),
     /** Tickets that may call one another in a row before it counts as endless. */
@@ -47,7 +49,15 @@ public enum Setting {
     /** Tickets that one transition may open by calls before it counts as an endless loop. */
     CALL_LIMIT(1_000, 1, Integer.MAX_VALUE),
     /** Background jobs (timers, validations, schedules) that a node does at once; each holds a connection of the pool. */
-    JOB_THREADS(8, 1, 1_000);
+    JOB_THREADS(8, 1, 1_000),
+    /** Hosts that tasks of the type http may call, {@code host} or {@code host:port} with commas between; empty: none. */
+    HTTP_ALLOWED_HOSTS("", Setting::isHosts, "hosts, or host:port, with commas between"),
+    /** Seconds that such a call may take. */
+    HTTP_TIMEOUT_SECONDS(30, 1, 600),
+    /** Bytes of an answer to it. */
+    HTTP_RESPONSE_BYTES(1_048_576, 1, 67_108_864),
+    /** Seconds before it is tried again; they double from one time to the next. */
+    HTTP_RETRY_SECONDS(5, 0, 86_400);
 
     private static final long YEAR = 365L * 24 * 60 * 60;
     private static final long EXBIBYTE = 1L << 60;
@@ -75,6 +85,12 @@ public enum Setting {
         this.otherwise = otherwise;
         this.fits = fits;
         this.expected = expected;
+    }
+
+    private static boolean isHosts(String text) {
+        return text.isBlank()
+                || Arrays.stream(text.split(",")).allMatch(entry -> entry.strip()
+                        .matches("(private/)?(\\[[0-9a-fA-F:.]+]|[^\\s:/\\[\\]@?#]+)(:[1-9]\\d{0,4})?"));
     }
 
     /**

@@ -10,12 +10,13 @@ import java.util.Map;
  *
  * @param problem the reason, in every reader's language
  * @param resuming whether it had done what the node asks, and failed to leave; else it failed to begin
+ * @param waiting whether it waits for the events at the node's boundary already, for what it waited for beside them failed
  * @param event the timer that is due for it and does not happen; null where it failed itself
  */
-public record Failure(Problem problem, boolean resuming, Instant at, String event) {
+public record Failure(Problem problem, boolean resuming, boolean waiting, Instant at, String event) {
 
-    public Failure(Problem problem, boolean resuming, Instant at) {
-        this(problem, resuming, at, null);
+    public Failure(Problem problem, boolean resuming, boolean waiting, Instant at) {
+        this(problem, resuming, waiting, at, null);
     }
 
     /** As it is kept. */
@@ -23,6 +24,7 @@ public record Failure(Problem problem, boolean resuming, Instant at, String even
         Map<String, Object> plain = new LinkedHashMap<>();
         plain.put("problem", StoredProblem.plain(problem));
         plain.put("resuming", resuming);
+        plain.put("waiting", waiting);
         plain.put("at", at.toString());
         if (event != null) {
             plain.put("event", event);
@@ -34,6 +36,7 @@ public record Failure(Problem problem, boolean resuming, Instant at, String even
         return new Failure(
                 StoredProblem.of((Map<?, ?>) plain.get("problem")),
                 Boolean.TRUE.equals(plain.get("resuming")),
+                Boolean.TRUE.equals(plain.get("waiting")),
                 Instant.parse((String) plain.get("at")),
                 (String) plain.get("event"));
     }

@@ -1,5 +1,7 @@
 package io.kaidan.ticket;
 
+import static java.util.stream.Collectors.joining;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.FlushModeType;
@@ -38,6 +40,11 @@ public class Subscriptions {
             subscription.belongsTo(ticket.id());
             entities.persist(subscription);
         }
+    }
+
+    /** The ids of some that are saved, as SQL lists them; never empty. */
+    static String ids(Collection<Subscription> some) {
+        return some.isEmpty() ? "0" : some.stream().map(s -> s.id().toString()).collect(joining(","));
     }
 
     /** What has happened is not waited for again. */

@@ -88,6 +88,9 @@ public class Ticket {
     @Column(name = "version")
     private int version;
 
+    @Column(name = "start_key", updatable = false)
+    private String startKey;
+
     @Embedded
     private Caller caller = new Caller();
 
@@ -110,6 +113,16 @@ public class Ticket {
         this.openedAt = openedAt;
         this.updatedBy = openedBy;
         this.updatedAt = openedAt;
+    }
+
+    /** A message for this key opens it: while it is open, no other message does so on the same flow. */
+    public void openedFor(String correlationKey) {
+        startKey = correlationKey;
+    }
+
+    /** The correlation key of the message that opened it; null where it was opened otherwise. */
+    public String startKey() {
+        return startKey;
     }
 
     /** Another ticket opens it and waits for it. */

@@ -6,6 +6,7 @@ import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.Query;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,30 @@ public class Tickets {
         return locked(entities.createNativeQuery("""
                         select t.* from ticket t join subscription s on s.ticket_id = t.id
                         where s.id = ? for no key update of t""", Ticket.class).setParameter(1, subscriptionId));
+    }
+
+    /** Locks the ticket that waits for a job, as {@link #lockByWorkItem} does, and loads it with its tokens. */
+    public Optional<Ticket> lockByJob(long jobId) {
+        return locked(entities.createNativeQuery("""
+                        select t.* from ticket t join job j on j.ticket_id = t.id
+                        where j.id = ? for no key update of t""", Ticket.class).setParameter(1, jobId));
+    }
+
+    /** Tickets with their tokens, to be read only. */
+    public List<Ticket> withTokens(Collection<Long> ids) {
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        List<Ticket> found = entities.createQuery("select t from Ticket t where t.id in :ids", Ticket.class)
+                .setParameter("ids", ids)
+                .getResultList();
+        Map<Long, List<Token>> standing = entities.createQuery(
+                        "select t from Token t where t.ticketId in :ids order by t.id", Token.class)
+                .setParameter("ids", ids)
+                .getResultStream()
+                .collect(Collectors.groupingBy(Token::ticketId));
+        found.forEach(t -> t.loaded(standing.getOrDefault(t.id(), List.of())));
+        return found;
     }
 
     /** Locks a ticket by its id, as {@link #lockByWorkItem} does, and loads it with its tokens. */

@@ -10,6 +10,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
 import jakarta.persistence.Transient;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -128,6 +129,13 @@ public class Token {
             all.putAll(more);
             variables = all;
         }
+    }
+
+    /** It knows these variables no more by itself. */
+    public void forget(Collection<String> names) {
+        Map<String, Object> left = new LinkedHashMap<>(variables());
+        left.keySet().removeAll(names);
+        know(left);
     }
 
     /** Its own variables are these from now on; empty for none. */

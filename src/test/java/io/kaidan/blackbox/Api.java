@@ -140,6 +140,14 @@ record Api(URI base, String username, String password) {
         return (String) incidents.get(0).get("id");
     }
 
+    /** Why the ticket could not go on, in English: each time that it could not. */
+    List<String> incidents(String apiPath, String dataNo) {
+        return Answer.objects(ticket(apiPath, dataNo).get("history")).stream()
+                .filter(line -> "incident".equals(line.get("event")))
+                .map(line -> line.get("node") + ": " + line.get("reason"))
+                .toList();
+    }
+
     // people -------------------------------------------------------------------------------------------------------
 
     void group(String name) {

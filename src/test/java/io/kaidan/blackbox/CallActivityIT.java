@@ -37,7 +37,7 @@ class CallActivityIT extends BlackBox {
     private static List<String> incidents(String flow, String no) {
         return Answer.objects(api().ticket(flow, no).get("history")).stream()
                 .filter(e -> e.get("event").equals("incident"))
-                .map(e -> (String) e.get("reason"))
+                .map(e -> (String) e.get("message"))
                 .toList();
     }
 

@@ -89,9 +89,10 @@ class CalledTicketsIT extends BlackBox {
         assertThat(last(flow, no))
                 .containsEntry("event", "incident")
                 .containsEntry("node", "call")
-                .extractingByKey("reason")
+                .containsEntry("code", "call_cancelled")
+                .extractingByKey("message")
                 .asString()
-                .contains(called, "cancelled");
+                .contains(called);
         assertThat(state(flow, no)).isEqualTo("open");
     }
 
@@ -104,7 +105,7 @@ class CalledTicketsIT extends BlackBox {
         assertThat(admin().delete(called, "1").status()).isEqualTo("200");
 
         Eventually.get(() -> last(flow, no).get("event"), "incident"::equals);
-        assertThat(last(flow, no)).extractingByKey("reason").asString().contains("deleted");
+        assertThat(last(flow, no)).containsEntry("code", "call_deleted");
         assertThat(children(flow, no)).isEmpty();
     }
 

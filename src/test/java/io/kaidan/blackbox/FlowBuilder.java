@@ -76,6 +76,35 @@ final class FlowBuilder {
                 .extension("<zeebe:calledElement processId=\"" + xml(apiPath) + "\" " + attributes + "/>");
     }
 
+    /** A service task. */
+    FlowBuilder service(String id, String type) {
+        return service(id, type, "3");
+    }
+
+    FlowBuilder service(String id, String type, String retries) {
+        return add("serviceTask", id, "服務 " + id)
+                .extension("<zeebe:taskDefinition type=\"" + xml(type) + "\" retries=\"" + retries + "\"/>");
+    }
+
+    /** The ioMapping of the element added last: {@code in} or {@code out}, source and target by turns. */
+    FlowBuilder mapping(String... lines) {
+        StringBuilder mapping = new StringBuilder("<zeebe:ioMapping>");
+        for (int i = 0; i < lines.length; i += 3) {
+            mapping.append("<zeebe:%sput source=\"%s\" target=\"%s\"/>"
+                    .formatted(lines[i], xml(lines[i + 1]), xml(lines[i + 2])));
+        }
+        return extension(mapping.append("</zeebe:ioMapping>").toString());
+    }
+
+    /** Task headers of the element added last: keys and values by turns. */
+    FlowBuilder headers(String... lines) {
+        StringBuilder headers = new StringBuilder("<zeebe:taskHeaders>");
+        for (int i = 0; i < lines.length; i += 2) {
+            headers.append("<zeebe:header key=\"%s\" value=\"%s\"/>".formatted(xml(lines[i]), xml(lines[i + 1])));
+        }
+        return extension(headers.append("</zeebe:taskHeaders>").toString());
+    }
+
     FlowBuilder exclusive(String id) {
         return add("exclusiveGateway", id, "判斷 " + id);
     }

@@ -93,6 +93,12 @@ public final class KaidanServer implements AutoCloseable {
                 ADMIN_PASSWORD,
                 "KAIDAN_PASSWORD_MIN",
                 "1",
+                "KAIDAN_HTTP_ALLOWED_HOSTS",
+                "127.0.0.1",
+                "KAIDAN_HTTP_TIMEOUT_SECONDS",
+                "2",
+                "KAIDAN_HTTP_RETRY_SECONDS",
+                "1",
                 "KAIDAN_NODE",
                 "test-" + port));
         environment.putAll(settings);

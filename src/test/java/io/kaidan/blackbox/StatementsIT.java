@@ -22,8 +22,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * How many statements PostgreSQL gets for a call, by its own log; begin and commit count too. Only the look for due
- * jobs, which runs beside the calls, does not, nor what a connection says of itself when it is new,
+ * How many statements PostgreSQL gets for a call, by its own log; begin and commit count too. Only the looks for due
+ * jobs and for messages whose time is over, which run beside the calls, do not, nor what a connection says of itself when it is new,
  * nor the pool's question whether an idle one is still alive.
  */
 class StatementsIT extends BlackBox {
@@ -140,6 +140,8 @@ class StatementsIT extends BlackBox {
         return lines(log).subList(from + 1, to).stream()
                 .filter(line -> line.contains("LOG:  execute ") || line.contains("LOG:  statement: "))
                 .filter(line -> !line.contains("scheduled_tasks")
+                        && !line.contains("scheduled_calls")
+                        && !line.contains(" from message m where ")
                         && !line.contains("SET application_name")
                         && !line.endsWith(": SELECT 1"))
                 .toList();

@@ -114,6 +114,18 @@ class JobSchedulerTest {
     }
 
     @Test
+    void a_job_that_is_there_already_stays_as_it_is() throws Exception {
+        start(worked::add, (id, cause) -> givenUp.add(id));
+        Instant later = Instant.now().plusSeconds(3600);
+        scheduler.schedule(job, Map.of("7", later));
+
+        scheduler.schedule(job, Map.of("7", later.plusSeconds(3600), "8", later));
+
+        assertThat(number("count(*)")).isEqualTo(2);
+        assertThat(number("extract(epoch from max(execution_time) - now())")).isBetween(3500, 3600);
+    }
+
+    @Test
     void a_job_that_is_taken_back_is_not_done_and_leaves_no_row() throws Exception {
         start(worked::add, (id, cause) -> givenUp.add(id));
         Instant later = Instant.now().plusSeconds(3600);
@@ -169,7 +181,7 @@ class JobSchedulerTest {
     }
 
     private void start(JobScheduler.Handler handler) {
-        scheduler = new JobScheduler(database, Thread::new, Map.of(job, handler));
+        scheduler = new JobScheduler("scheduled_tasks", 4, database, Thread::new, Map.of(job, handler), Map.of());
         scheduler.start();
     }
 

@@ -13,7 +13,9 @@ import io.kaidan.engine.Signal;
 import io.kaidan.flow.ApplicationReader;
 import io.kaidan.flow.Flow;
 import io.kaidan.problem.Finding;
+import io.kaidan.problem.Problem;
 import io.kaidan.ticket.Caller;
+import io.kaidan.ticket.Job;
 import io.kaidan.ticket.Subscription;
 import io.kaidan.ticket.Ticket;
 import io.kaidan.ticket.TicketEvent;
@@ -27,6 +29,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** One ticket on its way through a flow that a test draws; in memory, with the real engine and the real reader. */
@@ -37,6 +42,9 @@ final class Ride {
     final Ticket ticket = new Ticket(1, 1, "amy", NOW);
     final List<String> events = new ArrayList<>();
     final List<TicketEvent> history = new ArrayList<>();
+    final Set<String> rearmed = new TreeSet<>();
+
+    final List<Effects.Thrown> thrown = new ArrayList<>();
 
     /** The tickets of other flows that it waits for. */
     final List<Call> calls = new ArrayList<>();
@@ -47,6 +55,7 @@ final class Ride {
     private final Engine engine = new Engine(NodeTypes.ALL, 100);
     private Flow flow;
     private final List<WorkItem> waiting = new ArrayList<>();
+    private final List<Job> jobs = new ArrayList<>();
     private final List<Subscription> subscriptions = new ArrayList<>();
 
     private Ride(Flow flow) {
@@ -67,6 +76,14 @@ final class Ride {
     static Ride open(Flow flow, Map<String, Object> values) {
         Ride ride = new Ride(flow);
         ride.take(ride.engine.run(ride.ticket, flow, new Signal.Open(new LinkedHashMap<>(values), "amy", NOW), true));
+        return ride;
+    }
+
+    /** A message or signal opens a ticket at this start, and brings these values. */
+    static Ride opened(BpmnModelInstance drawing, String start, Map<String, Object> values) {
+        Ride ride = new Ride(read(drawing));
+        ride.take(ride.engine.run(
+                ride.ticket, ride.flow, new Signal.Open(new LinkedHashMap<>(values), "amy", NOW, start), false));
         return ride;
     }
 
@@ -141,6 +158,13 @@ final class Ride {
         return this;
     }
 
+    /** What is waited for at an event ought to happen, and fails. */
+    Ride stall(String node) {
+        take(engine.run(
+                ticket, flow, new Signal.Stall(event(node), Problem.of("internal", "7"), Signal.SYSTEM, NOW), false));
+        return this;
+    }
+
     /** What the ticket waits for at an event. */
     Subscription event(String node) {
         return subscriptions.stream()
@@ -196,6 +220,52 @@ final class Ride {
         return this;
     }
 
+    /** The types of the jobs that are to be done. */
+    String jobs() {
+        return jobs.stream().map(Job::type).sorted().collect(joining(" "));
+    }
+
+    /** The job of a type that has waited longest. */
+    Job job(String type) {
+        return jobs.stream()
+                .filter(job -> job.type().equals(type))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no job " + type + " but " + jobs()));
+    }
+
+    /** What whoever does a job knows. */
+    Map<String, Object> told(String type) {
+        return ticket.valuesAt(tokenOf(job(type)));
+    }
+
+    private Token tokenOf(Job job) {
+        return ticket.tokens().stream().filter(job::isOf).findFirst().orElseThrow();
+    }
+
+    Ride complete(String type, Map<String, Object> values) {
+        return end(job(type), token -> new Signal.Done(token, values, false, "worker", NOW));
+    }
+
+    /** Completes a job with what only the outputs of its node are to see. */
+    Ride answer(String type, Map<String, Object> values) {
+        return end(job(type), token -> new Signal.Done(token, values, true, "worker", NOW));
+    }
+
+    Ride fail(String type, String message) {
+        return end(job(type), token -> new Signal.Failed(token, Problem.of("job_failed", message), "worker", NOW));
+    }
+
+    Ride error(String type, String code, Map<String, Object> values) {
+        return end(job(type), token -> new Signal.Erred(token, code, null, values, "worker", NOW));
+    }
+
+    private Ride end(Job job, Function<Token, Signal> how) {
+        Token token = tokenOf(job);
+        jobs.remove(job);
+        take(engine.run(ticket, flow, how.apply(token), false));
+        return this;
+    }
+
     /** An administrator takes a hand in it; gives the lines that the history gets. */
     List<TicketEvent> intervene(Signal.Intervention signal) {
         Effects effects = engine.run(ticket, flow, signal, false);
@@ -234,11 +304,15 @@ final class Ride {
         effects.releasedFrom()
                 .forEach((token, nodes) -> subscriptions.removeIf(s -> s.waitsWith(token) && nodes.contains(s.node())));
         subscriptions.addAll(effects.subscriptions());
+        rearmed.addAll(effects.rearmed());
         calls.removeIf(call -> effects.abandoned().contains(call.token()));
         calls.addAll(effects.calls());
         raised.addAll(effects.raised());
         history.addAll(effects.events());
+        jobs.removeIf(job -> ticket.tokens().stream().noneMatch(job::isOf)); // as the database does
+        jobs.addAll(effects.jobs());
         effects.events().forEach(e -> events.add(e.event()));
+        thrown.addAll(effects.thrown());
     }
 
     /** Where the tokens stand: nodes, each as often as there are tokens. */

@@ -64,8 +64,7 @@ final class Browser {
         boolean there = program("chromium") != null && program("chromedriver") != null;
         if (!Boolean.getBoolean("browser.required")) {
             assumeTrue(there, "no chromium and chromedriver on this machine");
-            assumeTrue(
-                    Files.exists(Path.of(System.getProperty("kaidan.console"), "index.html")), "built without console");
+            assumeTrue(Files.exists(Path.of(System.getProperty("kaidan.console"), "assets")), "built without console");
         }
         assertThat(there).as("chromium and chromedriver are there").isTrue();
         synchronized (Browser.class) {

@@ -93,9 +93,9 @@ final class Happening {
                 run.effects.released().add(token);
                 token.moveTo(event.id(), null);
                 run.attempt(token, true, () -> new Step(run, token).enterAndComplete(given));
-                return;
+            } else {
+                run.attempt(token, true, () -> new Step(run, token).complete(given));
             }
-            run.attempt(token, true, () -> new Step(run, token).complete(given));
             if (token.hasFailed()) { // it has happened all the same: a second one must not
                 run.effects.ended().add(subscription);
             }
@@ -188,6 +188,13 @@ final class Happening {
             run.ticket.inside(null).forEach(run::takeAway);
         }
         return true;
+    }
+
+    /** The starts of event sub-processes that may still happen in a scope: none once one has taken it over. */
+    List<Node> starts(Token scope) {
+        return run.ticket.inside(scope).stream().anyMatch(this::hasInterrupted)
+                ? List.of()
+                : run.flow.eventStarts(scope == null ? null : scope.node());
     }
 
     /** Whether it is an event sub-process that has taken its scope over, so that no other can begin there. */

@@ -108,21 +108,38 @@ final class Looping {
         }
     }
 
-    /** An instance is done, and leaves these values behind; it keeps them for another try, should its result fail. */
+    /**
+     * An instance is done, and leaves these values behind. Should its result fail, it knows them as variables until the
+     * next try, so that they can be corrected.
+     */
     void completed(Step step, Map<String, Object> given) {
-        Map<String, Object> state = new HashMap<>(step.token().loop());
-        Map<String, Object> left = new LinkedHashMap<>();
-        if (state.get(LEFT) instanceof Map<?, ?> kept) {
-            kept.forEach((key, value) -> left.put((String) key, value));
-        }
+        Token instance = step.token();
+        Map<String, Object> left = new LinkedHashMap<>(kept(instance));
         left.putAll(Document.storable(given));
         try {
             complete(step, left);
         } catch (Refused refused) {
-            state.put(LEFT, left);
-            step.token().loop(state);
+            Map<String, Object> state = new HashMap<>(instance.loop());
+            state.put(
+                    LEFT,
+                    left.keySet().stream()
+                            .filter(key -> !instance.variables().containsKey(key))
+                            .toList());
+            instance.loop(state);
+            instance.define(left);
             throw refused;
         }
+    }
+
+    /** What the instance had left behind when its result failed; it does not know it as variables any more. */
+    private static Map<String, Object> kept(Token instance) {
+        Map<String, Object> kept = new LinkedHashMap<>();
+        if (instance.loop().get(LEFT) instanceof List<?> names) {
+            Map<String, Object> own = new LinkedHashMap<>(instance.variables());
+            names.forEach(name -> kept.put((String) name, own.remove(name)));
+            instance.know(own);
+        }
+        return kept;
     }
 
     private void complete(Step step, Map<String, Object> left) {

@@ -39,17 +39,18 @@ final class Migrating {
         }
         List<Subscription> left = new ArrayList<>(signal.subscriptions());
         for (Token token : run.ticket.tokens()) {
+            boolean failed = token.hasFailed() && token.failure().event() == null;
             Node node = run.node(token);
             List<Node> boundaries = token.isInstance() ? List.of() : run.flow.boundaries(node.id());
-            Stream<Node> own = node.trigger() == null || node.isBoundary() ? Stream.empty() : Stream.of(node);
+            Stream<Node> own = node.trigger() == null || node.isBoundary() || failed ? Stream.empty() : Stream.of(node);
             Stream<Node> alternatives = node.outgoing().stream()
                     .filter(l -> node.kind().equals(Flow.EVENT_BASED_GATEWAY))
                     .map(l -> run.flow.node(l.to()));
-            List<Node> inside = token.isInstance() || node.loop() == null ? run.flow.eventStarts(node.id()) : List.of();
+            List<Node> inside = token.isInstance() || node.loop() == null ? run.happening.starts(token) : List.of();
             Stream<Node> all = Stream.concat(Stream.concat(own, alternatives), inside.stream());
             keep(token, Stream.concat(all, boundaries.stream()).toList(), left);
         }
-        keep(null, run.flow.eventStarts(null), left);
+        keep(null, run.happening.starts(null), left);
         run.effects.ended().addAll(left);
     }
 
@@ -67,7 +68,7 @@ final class Migrating {
                 fresh.remove(event);
             }
         }
-        if (token == null || !token.hasFailed() || token.failure().resuming()) { // else its next try begins them
+        if (token == null || !token.hasFailed() || token.failure().hasBegun()) { // else its next try begins them
             run.effects.subscriptions().addAll(run.happening.subscriptions(token, fresh));
         }
     }

@@ -123,7 +123,12 @@ final class Run {
     }
 
     private List<String> inputs(Token token) {
-        return node(token).inputs().stream().map(Mapping::variable).toList();
+        Node node = node(token);
+        String element = node.loop() == null ? null : node.loop().inputElement(); // nobody would give it once more
+        return node.inputs().stream()
+                .map(Mapping::variable)
+                .filter(name -> !name.equals(element))
+                .toList();
     }
 
     private void retry(Token token) {
@@ -137,6 +142,8 @@ final class Run {
         }
         if (failure.event() != null) {
             effects.rearmed().add(failure.event());
+        } else if (failure.resuming() && !ticket.inside(token).isEmpty()) {
+            return; // an event sub-process has begun since: with its end the scope goes on
         } else if (failure.resuming()) {
             resume(token);
         } else {
@@ -210,15 +217,13 @@ final class Run {
 
     /** Tokens of one scope that only wait for each other would wait for ever. */
     private void noteWhoIsStuck() {
-        List<Token> looked = new ArrayList<>();
-        for (Token token : List.copyOf(ticket.tokens())) {
-            if (looked.stream().noneMatch(t -> t.scope() == token.scope())) {
-                looked.add(token);
-                List<Token> together = ticket.inside(token.scope());
-                if (together.stream()
-                        .allMatch(t -> !t.hasFailed() && type(node(t)).joins())) {
-                    fail(token, false, Problem.of("stuck", node(token).label()));
-                }
+        Map<Token, List<Token>> together = new LinkedHashMap<>();
+        ticket.tokens().forEach(t -> together.computeIfAbsent(t.scope(), scope -> new ArrayList<>())
+                .add(t));
+        for (List<Token> scope : together.values()) {
+            if (scope.stream().allMatch(t -> !t.hasFailed() && type(node(t)).joins())) {
+                Token first = scope.get(0);
+                fail(first, false, Problem.of("stuck", node(first).label()));
             }
         }
     }

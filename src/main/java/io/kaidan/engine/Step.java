@@ -104,20 +104,11 @@ public final class Step {
 
     private void leaveBehind(Map<String, Object> left) {
         if (token.isInstance()) {
-            completeInstance(left);
+            run.looping.completed(this, left);
         } else {
             run.document.set(node.id(), token.scope(), left);
             run.log(node, "left", left);
             run.goOn(token, node.outgoing());
-        }
-    }
-
-    private void completeInstance(Map<String, Object> left) {
-        try {
-            run.looping.completed(this, left);
-        } catch (Refused refused) {
-            token.define(left); // kept for another try
-            throw refused;
         }
     }
 

@@ -35,6 +35,7 @@ public final class Flow {
     private final Map<String, Boolean> switches;
     private final Map<String, List<Node>> byScope = new HashMap<>();
     private final Map<String, List<Node>> byHost;
+    private final List<Form> forms;
 
     /**
      * @param apiPath the id of its process
@@ -59,6 +60,11 @@ public final class Flow {
         this.nodes = nodes;
         this.start = start;
         this.switches = switches;
+        forms = Stream.concat(Stream.ofNullable(start), nodes.values().stream())
+                .filter(node -> node.human() != null)
+                .map(node -> node.human().form())
+                .distinct()
+                .toList();
         for (Node node : nodes.values()) {
             byScope.computeIfAbsent(node.scope(), s -> new ArrayList<>()).add(node);
         }
@@ -177,11 +183,7 @@ public final class Flow {
 
     /** The forms of its human points, the start's before all others. */
     public List<Form> forms() {
-        return Stream.concat(Stream.of(start), nodes.values().stream())
-                .filter(node -> node.human() != null)
-                .map(node -> node.human().form())
-                .distinct()
-                .toList();
+        return forms;
     }
 
     /** The forms that are shown at a node and at all that lie in it. */

@@ -3,6 +3,9 @@ package io.kaidan.flow;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * One line of an ioMapping: a value and the variable it goes to.
@@ -12,9 +15,21 @@ import java.util.Map;
  */
 public record Mapping(Text source, String target) {
 
+    private static final Pattern PATH = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_]*(\\.[\\p{L}_][\\p{L}\\p{N}_]*)*");
+
     /** The variable that gets a value, be it within an object in it. */
     public String variable() {
         return target.split("\\.", 2)[0];
+    }
+
+    /**
+     * The variable that it only hands on and that is not there; empty when it is, and for an expression that makes
+     * something of it, for that may bear its lack.
+     */
+    public Optional<String> missing(Set<String> there) {
+        String text = source.expression() == null ? "" : source.expression().text();
+        return Optional.of(text.split("\\.", 2)[0])
+                .filter(root -> PATH.matcher(text).matches() && !there.contains(root));
     }
 
     /** What all of them give, the later ones over the values of the earlier. */

@@ -4,7 +4,11 @@ import io.camunda.zeebe.model.bpmn.instance.FlowElement;
 import io.kaidan.feel.Feel;
 import io.kaidan.feel.FeelError;
 import io.kaidan.form.Form;
+import io.kaidan.form.FormReading;
+import io.kaidan.json.Json;
 import io.kaidan.problem.Finding;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -14,6 +18,7 @@ final class Model {
     private final String file;
     private final String text;
     private final Map<String, Form> forms;
+    private final Map<String, Form> embedded = new HashMap<>();
     private final List<Finding> findings;
 
     Model(String file, String text, Map<String, Form> forms, List<Finding> findings) {
@@ -34,6 +39,28 @@ final class Model {
 
     Form form(String id) {
         return forms.get(id);
+    }
+
+    /** Reads a form that the file itself holds. */
+    void embed(String element, String name, String json) {
+        try {
+            Map<String, Object> object = new LinkedHashMap<>(Map.of("id", name));
+            if (!(Json.parse(json) instanceof Map<?, ?> read)) {
+                error(element, "json", "JSON object");
+                return;
+            }
+            read.forEach((member, value) -> object.put((String) member, value));
+            FormReading reading = Form.read(object);
+            reading.problems().forEach(problem -> findings.add(problem.in(file)));
+            reading.form().ifPresent(form -> embedded.put(name, form));
+        } catch (Json.Malformed e) {
+            error(element, "json", e.getMessage());
+        }
+    }
+
+    /** A form that the file itself holds; null where it holds none of this name. */
+    Form embedded(String name) {
+        return embedded.get(name);
     }
 
     void error(String element, String code, Object... arguments) {

@@ -25,6 +25,12 @@ public final class NodeDraft {
 
     private static final int LONGEST_NAME = 255;
 
+    /** What a formKey begins with that names a form in the same file. */
+    private static final String EMBEDDED = "camunda-forms:bpmn:";
+
+    /** Extension elements that only tell tools something. */
+    private static final List<String> NO_EFFECT = List.of("taskHeaders", "priorityDefinition");
+
     private static final List<String> PROPERTIES =
             List.of("validation", "action1.label", "action1.set", "action2.label", "action2.set");
 
@@ -76,7 +82,9 @@ public final class NodeDraft {
     /** Declares the extension elements that this type knows; any other is a problem, for nothing is silently ignored. */
     public void knowsExtensions(String... names) {
         for (String name : Extensions.names(element)) {
-            if (!List.of(names).contains(name)) {
+            if (!List.of(names).contains(name) && NO_EFFECT.contains(name)) {
+                doubt("no_effect", "zeebe:" + name);
+            } else if (!List.of(names).contains(name)) {
                 problem("extension", name);
             }
         }
@@ -202,7 +210,7 @@ public final class NodeDraft {
         ZeebeAssignmentDefinition assignment = element.getSingleExtensionElement(ZeebeAssignmentDefinition.class);
         ZeebeTaskSchedule schedule = element.getSingleExtensionElement(ZeebeTaskSchedule.class);
         if (schedule != null && schedule.getFollowUpDate() != null) {
-            problem("extension", "zeebe:taskSchedule followUpDate");
+            doubt("no_effect", "zeebe:taskSchedule followUpDate");
         }
         model.knowsProperties(element.getId(), properties, PROPERTIES);
         List<QuickAction> actions = new ArrayList<>();
@@ -227,6 +235,14 @@ public final class NodeDraft {
         ZeebeFormDefinition definition = element.getSingleExtensionElement(ZeebeFormDefinition.class);
         if (definition == null) {
             return null;
+        }
+        String key = definition.getFormKey();
+        if (definition.getFormId() == null && key != null && key.startsWith(EMBEDDED)) {
+            Form embedded = model.embedded(key.substring(EMBEDDED.length()));
+            if (embedded == null) {
+                problem("unknown_form", key);
+            }
+            return embedded;
         }
         if (definition.getFormId() == null) {
             problem("form_reference");

@@ -9,6 +9,7 @@ import io.camunda.zeebe.model.bpmn.instance.LaneSet;
 import io.camunda.zeebe.model.bpmn.instance.Process;
 import io.camunda.zeebe.model.bpmn.instance.SequenceFlow;
 import io.camunda.zeebe.model.bpmn.instance.SubProcess;
+import io.camunda.zeebe.model.bpmn.instance.zeebe.ZeebeUserTaskForm;
 import io.kaidan.form.Form;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -44,9 +45,14 @@ final class ProcessReader {
             model.error(process.getId(), "api_path");
         }
         for (String extension : Extensions.names(process)) {
-            if (!extension.equals("versionTag")) {
+            if (!extension.equals("versionTag") && !extension.equals("userTaskForm")) {
                 model.error(process.getId(), "extension", extension);
             }
+        }
+        if (process.getExtensionElements() != null) {
+            process.getExtensionElements().getElementsQuery().filterByType(ZeebeUserTaskForm.class).list().stream()
+                    .filter(form -> form.getId() != null)
+                    .forEach(form -> model.embed(process.getId(), form.getId(), form.getTextContent()));
         }
         for (LaneSet lanes : process.getLaneSets()) {
             model.warning(lanes.getId(), "no_effect", "laneSet");

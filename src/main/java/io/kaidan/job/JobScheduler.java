@@ -59,9 +59,6 @@ public final class JobScheduler {
      */
     public record Handler(Consumer<String> work, BiConsumer<String, Throwable> giveUp, boolean forEver) {
 
-        /** What is done again and again, on one node at a time: that long after the time before. */
-        public record Recurring(Duration pause, Runnable work) {}
-
         /** A job that is not tried an eleventh time. */
         public Handler(Consumer<String> work, BiConsumer<String, Throwable> giveUp) {
             this(work, giveUp, false);
@@ -141,8 +138,8 @@ public final class JobScheduler {
      * @param due by their ids; where there is such a job already, it stays as it is
      */
     public void schedule(String name, Map<String, Instant> due) {
-        change("""
-                insert into scheduled_tasks (task_name, task_instance, execution_time, picked, version)
+        change("insert into " + table + """
+                 (task_name, task_instance, execution_time, picked, version)
                 select ?, j.id, timestamptz 'epoch' + j.at * interval '1 ms', false, 1
                   from unnest(cast(? as text[]), cast(? as bigint[])) as j (id, at)
                     on conflict do nothing""", name, due.keySet(), due.values());

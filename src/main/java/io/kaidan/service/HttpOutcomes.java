@@ -16,6 +16,7 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -26,6 +27,9 @@ import java.util.function.BiFunction;
 @Stateless
 @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
 public class HttpOutcomes {
+
+    /** A schedule keeps milliseconds, and a job more: its run may begin so much before its moment. */
+    private static final Duration ROUNDING = Duration.ofMillis(10);
 
     @Inject
     private JobQueue queue;
@@ -51,7 +55,7 @@ public class HttpOutcomes {
     /** What the flow tells of the call; empty when there is none to make now. */
     public Optional<Map<String, Object>> told(long jobId) {
         Job job = queue.find(jobId);
-        return job == null || job.availableAt().isAfter(clock.instant())
+        return job == null || job.availableAt().minus(ROUNDING).isAfter(clock.instant())
                 ? Optional.empty()
                 : Optional.of(job.headers());
     }

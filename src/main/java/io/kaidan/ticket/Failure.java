@@ -19,6 +19,11 @@ public record Failure(Problem problem, boolean resuming, boolean waiting, Instan
         this(problem, resuming, waiting, at, null);
     }
 
+    /** Whether it waits for the events of its node already, or has waited for them. */
+    public boolean hasBegun() {
+        return resuming || waiting || event != null;
+    }
+
     /** As it is kept. */
     Map<String, Object> plain() {
         Map<String, Object> plain = new LinkedHashMap<>();

@@ -142,9 +142,17 @@ record Api(URI base, String username, String password) {
 
     /** Why the ticket could not go on, in English: each time that it could not. */
     List<String> incidents(String apiPath, String dataNo) {
-        return Answer.objects(ticket(apiPath, dataNo).get("history")).stream()
+        Answer ticket = Http.send(
+                "GET",
+                base.resolve("/api/v1/flows/" + apiPath + "/tickets/" + dataNo),
+                BodyPublishers.noBody(),
+                "Authorization",
+                Http.basic(username, password),
+                "Accept-Language",
+                "en");
+        return ticket.list("history").stream()
                 .filter(line -> "incident".equals(line.get("event")))
-                .map(line -> line.get("node") + ": " + line.get("reason"))
+                .map(line -> line.get("node") + ": " + line.get("message"))
                 .toList();
     }
 

@@ -250,6 +250,13 @@ class JobsIT extends BlackBox {
         assertThat(take()).isEmpty();
         assertThat(say(key, "complete", Map.of()).http()).isEqualTo(404);
         assertThat(api().ticket(flow, no)).containsEntry("state", "open");
+
+        Answer retried = api().post("incidents/" + api().incident(flow, no) + "/retry", Map.of());
+        assertThat(retried.http()).as("%s", retried).isLessThan(300);
+        List<Map<String, Object>> again = take();
+        assertThat(again).extracting(job -> job.get("retries")).containsExactly(3);
+        done(say(key(again), "complete", Map.of()));
+        assertThat(waits(flow, no)).containsExactly("核對");
     }
 
     @Test
@@ -279,9 +286,12 @@ class JobsIT extends BlackBox {
     void a_job_goes_with_what_waited_for_it() {
         String flow = api().deployed(payingWith(
                 "late",
-                "<bpmn:timerEventDefinition><bpmn:timeDuration>PT1S</bpmn:timeDuration></bpmn:timerEventDefinition>"));
+                "<bpmn:timerEventDefinition><bpmn:timeDuration>PT1H</bpmn:timeDuration></bpmn:timerEventDefinition>"));
         String late = admin().open(flow, Map.of());
         String key = key(take());
+        sql("update scheduled_tasks set execution_time = now() where task_name = 'fire-timer' and task_instance in"
+                + " (select s.id::text from subscription s join ticket t on t.id = s.ticket_id"
+                + " join flow f on f.id = t.flow_id where f.api_path = '" + flow + "')");
         Eventually.get(() -> waits(flow, late), List.of("詢問")::equals);
         assertThat(say(key, "complete", Map.of()).problems()).containsExactly("unknown_job");
 

@@ -153,14 +153,47 @@ class DeployCheckTest {
     }
 
     @Test
-    void extensions_that_mean_nothing_here_are_refused() {
-        List<Finding> findings = check(Bpmn.createExecutableProcess("p")
-                .startEvent()
-                .userTask("a", t -> t.zeebeTaskHeader("k", "v"))
-                .endEvent()
-                .done());
+    void extensions_that_would_do_something_are_refused_and_those_that_only_tell_something_are_a_doubt() {
+        List<Finding> findings = check(Map.of("f.bpmn", """
+                <definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL"
+                    xmlns:zeebe="http://camunda.org/schema/zeebe/1.0" targetNamespace="t">
+                  <process id="p" isExecutable="true">
+                    <startEvent id="s"/><endEvent id="e"/>
+                    <userTask id="a"><extensionElements>
+                      <zeebe:taskHeaders><zeebe:header key="k" value="v"/></zeebe:taskHeaders>
+                      <zeebe:priorityDefinition priority="7"/><zeebe:taskSchedule followUpDate="2026-03-01"/>
+                      <zeebe:executionListeners><zeebe:executionListener eventType="start" type="x"/></zeebe:executionListeners>
+                    </extensionElements></userTask>
+                    <sequenceFlow id="f1" sourceRef="s" targetRef="a"/><sequenceFlow id="f2" sourceRef="a" targetRef="e"/>
+                  </process>
+                </definitions>""".getBytes(StandardCharsets.UTF_8)));
 
-        assertThat(codes(findings)).containsExactly("a extension");
+        assertThat(codes(findings)).containsExactly("a no_effect", "a no_effect", "a extension", "a no_effect");
+    }
+
+    @Test
+    void a_form_in_the_file_itself_serves_the_tasks_that_name_it() {
+        String file = """
+                <definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL"
+                    xmlns:zeebe="http://camunda.org/schema/zeebe/1.0" targetNamespace="t">
+                  <process id="p" isExecutable="true">
+                    <extensionElements><zeebe:userTaskForm id="F">%s</zeebe:userTaskForm></extensionElements>
+                    <startEvent id="s"/><endEvent id="e"/>
+                    <userTask id="a"><extensionElements>
+                      <zeebe:formDefinition formKey="camunda-forms:bpmn:F"/></extensionElements></userTask>
+                    <sequenceFlow id="f1" sourceRef="s" targetRef="a"/><sequenceFlow id="f2" sourceRef="a" targetRef="e"/>
+                  </process>
+                </definitions>""";
+
+        assertThat(check(Map.of(
+                        "f.bpmn",
+                        file.formatted("{\"type\": \"default\", \"components\": []}")
+                                .getBytes(StandardCharsets.UTF_8))))
+                .isEmpty();
+        assertThat(codes(check(Map.of("f.bpmn", file.formatted("{oops").getBytes(StandardCharsets.UTF_8)))))
+                .containsExactly("p json", "a unknown_form");
+        assertThat(codes(check(Map.of("f.bpmn", file.formatted("[]").getBytes(StandardCharsets.UTF_8)))))
+                .containsExactly("p json", "a unknown_form");
     }
 
     @Test

@@ -88,6 +88,11 @@ final class Draw {
         return element("userTask", id, "", content);
     }
 
+    /** A user task that shows a form. */
+    static String showing(String id, String form, String... content) {
+        return user(id, extensions("<zeebe:formDefinition formId=\"" + form + "\"/>"), String.join("", content));
+    }
+
     static String receive(String id, String message, String... content) {
         return element("receiveTask", id, "messageRef=\"message_" + message + "\"", content);
     }

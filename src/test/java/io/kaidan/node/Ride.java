@@ -139,7 +139,20 @@ final class Ride {
 
     /** Pushes the work item that has waited longest at a node, with values that change. */
     Ride push(String node, Map<String, Object> changes) {
-        WorkItem item = at(node);
+        return push(at(node), changes);
+    }
+
+    /** Pushes the work item that came last to a node. */
+    Ride pushLast(String node, Map<String, Object> changes) {
+        return push(
+                waiting.stream()
+                        .filter(i -> i.node().equals(node))
+                        .reduce((a, b) -> b)
+                        .orElseThrow(),
+                changes);
+    }
+
+    private Ride push(WorkItem item, Map<String, Object> changes) {
         Map<String, Object> values = new LinkedHashMap<>(ticket.valuesAt(ticket.waitingFor(item)));
         values.putAll(changes);
         waiting.remove(item);
@@ -161,7 +174,10 @@ final class Ride {
     /** What is waited for at an event ought to happen, and fails. */
     Ride stall(String node) {
         take(engine.run(
-                ticket, flow, new Signal.Stall(event(node), Problem.of("internal", "7"), Signal.SYSTEM, NOW), false));
+                ticket,
+                flow,
+                new Signal.Stall(event(node), io.kaidan.problem.Problem.of("internal", "7"), Signal.SYSTEM, NOW),
+                false));
         return this;
     }
 
@@ -275,7 +291,10 @@ final class Ride {
 
     /** The ticket goes to another version of its flow. Gives the line that the history gets. */
     TicketEvent migrate(BpmnModelInstance drawing, Map<String, String> nodes) {
-        Flow next = read(drawing);
+        return migrate(read(drawing), nodes);
+    }
+
+    TicketEvent migrate(Flow next, Map<String, String> nodes) {
         Signal.Migrate signal =
                 new Signal.Migrate(new Migration(flow, next, nodes), 1, 2, waiting, subscriptions, "root", NOW, "新版");
         flow = next;
@@ -308,9 +327,9 @@ final class Ride {
         calls.removeIf(call -> effects.abandoned().contains(call.token()));
         calls.addAll(effects.calls());
         raised.addAll(effects.raised());
-        history.addAll(effects.events());
         jobs.removeIf(job -> ticket.tokens().stream().noneMatch(job::isOf)); // as the database does
         jobs.addAll(effects.jobs());
+        history.addAll(effects.events());
         effects.events().forEach(e -> events.add(e.event()));
         thrown.addAll(effects.thrown());
     }

@@ -114,6 +114,29 @@ class ServiceTaskTest {
     }
 
     @Test
+    void a_job_that_does_not_give_what_an_output_hands_on_is_an_incident_and_is_tried_again() {
+        Ride ride = Ride.open(drawing(t -> t.zeebeOutputExpression("receipt", "proof")), Map.of());
+
+        ride.complete("payment", Map.of("noise", 1));
+        assertThat(ride.incidents()).isEqualTo("pay missing_output");
+        assertThat(ride.incident()).contains("\"receipt\"");
+
+        ride.retry(Map.of()).complete("payment", Map.of("receipt", "r-1"));
+        assertThat(ride.waits()).isEqualTo("check");
+        assertThat(ride.ticket.values()).containsEntry("proof", "r-1");
+    }
+
+    @Test
+    void an_output_that_makes_something_of_a_value_bears_its_lack() {
+        Ride ride = Ride.open(
+                drawing(t -> t.zeebeOutputExpression("if receipt = null then \"none\" else receipt", "proof")),
+                Map.of());
+
+        assertThat(ride.complete("payment", Map.of()).waits()).isEqualTo("check");
+        assertThat(ride.ticket.values()).containsEntry("proof", "none");
+    }
+
+    @Test
     void a_retry_takes_corrected_values_into_the_inputs() {
         Ride ride = Ride.open(drawing(t -> t.zeebeInputExpression("host + \"/pay\"", "host")), Map.of("host", "a"));
         assertThat(ride.told("payment")).containsEntry("host", "a/pay");
@@ -238,6 +261,19 @@ class ServiceTaskTest {
 
         assertThat(ride.ticket.values().get("receipts")).isEqualTo(Arrays.asList("a", "b"));
         assertThat(ride.waits()).isEqualTo("check");
+    }
+
+    @Test
+    void an_instance_that_tries_again_still_knows_its_element() {
+        Ride ride = Ride.open(
+                drawing(t -> t.zeebeInputExpression("person", "person").multiInstance(m -> m.parallel()
+                        .zeebeInputCollectionExpression("[\"amy\"]")
+                        .zeebeInputElement("person"))),
+                Map.of());
+
+        ride.fail("payment", "once").retry(Map.of());
+
+        assertThat(ride.told("payment")).containsEntry("person", "amy");
     }
 
     @Test

@@ -56,6 +56,13 @@ public class Applications {
                 .getResultList();
     }
 
+    /** The newest version of every application, without its package: application's id, version, deployed by, deployed at. */
+    public List<Object[]> newestVersions() {
+        return entities.createQuery("""
+                        select v.applicationId, v.version, v.deployedBy, v.deployedAt from ApplicationVersion v, Application a
+                        where a.id = v.applicationId and a.version = v.version""", Object[].class).getResultList();
+    }
+
     /** The id of an application's version by its number. */
     public Optional<Long> versionId(long applicationId, int version) {
         return entities.createQuery(

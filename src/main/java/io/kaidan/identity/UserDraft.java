@@ -44,7 +44,7 @@ public record UserDraft(
     private static UserDraft read(Members members, String username) {
         return new UserDraft(
                 username,
-                password(members),
+                password(members, "password"),
                 members.has("displayName") ? members.name("displayName", LONGEST) : null,
                 members.has("email") ? email(members) : null,
                 members.flag("active"),
@@ -52,17 +52,18 @@ public record UserDraft(
                 members.texts("roles"));
     }
 
-    private static String password(Members members) {
-        String password = members.text("password");
+    /** Reads a new password; the problems are in the members. */
+    public static String password(Members members, String name) {
+        String password = members.text(name);
         if (password == null) {
             return null;
         }
         long shortest = Setting.PASSWORD_MIN.number();
         if (password.length() < shortest) {
-            members.add(Problem.at("password", "length", Phrase.of("expect.minLength", shortest), password.length()));
+            members.add(Problem.at(name, "length", Phrase.of("expect.minLength", shortest), password.length()));
         }
         if (password.length() > LONGEST) {
-            members.add(Problem.at("password", "length", Phrase.of("expect.maxLength", LONGEST), password.length()));
+            members.add(Problem.at(name, "length", Phrase.of("expect.maxLength", LONGEST), password.length()));
         }
         return password;
     }

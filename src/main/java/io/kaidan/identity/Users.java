@@ -22,7 +22,8 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 public class Users {
 
-    private static final String ACCOUNT = """
+    /** Selects what {@link #account(Object[])} reads; the condition is added to it. */
+    static final String ACCOUNT = """
             select u.id, u.username, u.active, u.password_hash, u.locked_until, c.used_at,
                    (select cast(jsonb_agg(g.name) as text)
                       from user_group m join groups g on g.id = m.group_id where m.user_id = u.id),
@@ -122,6 +123,22 @@ public class Users {
                 .executeUpdate();
     }
 
+    /**
+     * Replaces a password.
+     *
+     * @param account as it was when his old password was tried
+     * @return false: the old password was changed meanwhile, and stays
+     */
+    public boolean replacePassword(Account account, Password password) {
+        return entities.createNativeQuery(
+                                "update users set password_hash = ?1 where id = ?2 and password_hash = ?3 and active")
+                        .setParameter(1, password.text())
+                        .setParameter(2, account.caller().userId())
+                        .setParameter(3, account.passwordHash())
+                        .executeUpdate()
+                == 1;
+    }
+
     /** A user to be changed. */
     public Optional<User> named(String username) {
         if (!Unicode.isStorable(username)) {
@@ -200,7 +217,7 @@ public class Users {
         return found.stream().map(Object[].class::cast).map(Users::account).findFirst();
     }
 
-    private static Account account(Object[] row) {
+    static Account account(Object[] row) {
         boolean admin = false;
         Map<String, Set<Permission>> permissions = new HashMap<>();
         for (Object given : list(row[7])) {

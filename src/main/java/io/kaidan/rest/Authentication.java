@@ -5,20 +5,28 @@ import io.kaidan.identity.Caller;
 import io.kaidan.problem.Messages;
 import io.kaidan.problem.Refused;
 import io.kaidan.service.Accounts;
+import io.kaidan.service.ConsoleSessions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.PreMatching;
+import jakarta.ws.rs.core.Cookie;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.ext.Provider;
 import java.util.Locale;
+import java.util.Set;
 
 /**
- * Lets in who shows a name and password (HTTP Basic) or a security code ({@code Authorization: Bearer <code>}); everyone
- * else gets a 401, whatever the path, so that strangers do not learn what there is.
+ * Lets in who shows a name and password (HTTP Basic), a security code ({@code Authorization: Bearer <code>}) or the cookie
+ * of a session; everyone else gets a 401, whatever the path, so that strangers do not learn what there is. Only who asks
+ * for a session needs none.
+ *
+ * <p>A browser sends the cookie by itself, so with it a call that changes something must carry a header that no foreign
+ * page can add. The same header keeps the browser from asking for a password: it gets no challenge.
  */
 @Provider
 @PreMatching
@@ -28,8 +36,17 @@ public class Authentication implements ContainerRequestFilter {
     private static final String BEARER = "bearer ";
     private static final String CHALLENGE = "Basic realm=\"Kaidan\", charset=\"UTF-8\"";
 
+    /** The cookie of a session. */
+    static final String COOKIE = "kaidan-session";
+
+    private static final String REQUESTED_WITH = "X-Requested-With";
+    private static final Set<String> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
+
     @Inject
     Accounts accounts;
+
+    @Inject
+    ConsoleSessions sessions;
 
     /** Who makes this call. */
     public static Caller caller(SecurityContext security) {
@@ -38,22 +55,41 @@ public class Authentication implements ContainerRequestFilter {
 
     @Override
     public void filter(ContainerRequestContext request) {
+        if (asksForSession(request)) {
+            return;
+        }
         try {
-            Caller caller = identify(request.getHeaderString(HttpHeaders.AUTHORIZATION));
+            Caller caller = identify(request);
             request.setSecurityContext(
                     new SignedIn(caller, request.getSecurityContext().isSecure()));
         } catch (Refused refused) {
-            Locale locale = Messages.match(request.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE));
-            request.abortWith(ProblemDetail.of(Response.Status.UNAUTHORIZED.getStatusCode(), refused.problems(), locale)
-                    .builder()
-                    .header(HttpHeaders.WWW_AUTHENTICATE, CHALLENGE)
-                    .build());
+            request.abortWith(refusal(request, refused));
         }
     }
 
-    private Caller identify(String authorization) {
+    private static boolean asksForSession(ContainerRequestContext request) {
+        return request.getMethod().equals(HttpMethod.POST)
+                && request.getUriInfo().getPath().replace("/", "").equals("session");
+    }
+
+    private static Response refusal(ContainerRequestContext request, Refused refused) {
+        Locale locale = Messages.match(request.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE));
+        if (refused.has("requested_with")) {
+            return ProblemDetail.of(refused, locale).builder().build();
+        }
+        Response.ResponseBuilder answer = ProblemDetail.of(
+                        Response.Status.UNAUTHORIZED.getStatusCode(), refused.problems(), locale)
+                .builder();
+        if (request.getHeaderString(REQUESTED_WITH) == null) {
+            answer.header(HttpHeaders.WWW_AUTHENTICATE, CHALLENGE);
+        }
+        return answer.build();
+    }
+
+    private Caller identify(ContainerRequestContext request) {
+        String authorization = request.getHeaderString(HttpHeaders.AUTHORIZATION);
         if (authorization == null) {
-            throw Refused.because("no_credentials");
+            return bySession(request);
         }
         if (authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
             return accounts.callerByCode(
@@ -61,5 +97,17 @@ public class Authentication implements ContainerRequestFilter {
         }
         BasicCredentials given = BasicCredentials.read(authorization).orElseThrow(() -> Refused.because("credentials"));
         return accounts.callerByPassword(given.username(), given.password());
+    }
+
+    private Caller bySession(ContainerRequestContext request) {
+        Cookie cookie = request.getCookies().get(COOKIE);
+        if (cookie == null) {
+            throw Refused.because("no_credentials");
+        }
+        Caller caller = sessions.caller(cookie.getValue());
+        if (!READING.contains(request.getMethod()) && request.getHeaderString(REQUESTED_WITH) == null) {
+            throw Refused.because("requested_with");
+        }
+        return caller;
     }
 }

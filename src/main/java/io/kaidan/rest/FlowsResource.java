@@ -1,6 +1,7 @@
 package io.kaidan.rest;
 
 import io.kaidan.form.Field;
+import io.kaidan.problem.Refused;
 import io.kaidan.service.Catalog;
 import io.kaidan.service.Catalog.FlowView;
 import io.kaidan.service.FlowRow;
@@ -12,6 +13,7 @@ import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
@@ -30,9 +32,17 @@ public class FlowsResource {
     @Context
     SecurityContext security;
 
+    /** With {@code ?version=} its fields, nodes and drawing are those of that version of its application. */
     @GET
-    public Map<String, Object> get(@PathParam("apiPath") String apiPath) {
-        return json(catalog.flow(Authentication.caller(security), apiPath));
+    public Map<String, Object> get(@PathParam("apiPath") String apiPath, @QueryParam("version") String version) {
+        return json(catalog.flow(Authentication.caller(security), apiPath, number(version)));
+    }
+
+    private static Integer number(String version) {
+        if (version != null && !version.matches("[0-9]{1,9}")) {
+            throw Refused.because("unknown_version", version);
+        }
+        return version == null ? null : Integer.valueOf(version);
     }
 
     /** Toggles switches and chooses columns; acts at once. */
@@ -57,10 +67,23 @@ public class FlowsResource {
         json.put("columns", row.columns());
         json.put("application", flow.application());
         json.put("fields", flow.fields().stream().map(FlowsResource::field).toList());
-        json.put("nodes", flow.nodes());
+        json.put("nodes", flow.nodes().stream().map(FlowsResource::node).toList());
         json.put("open", flow.open());
         json.put("closed", flow.closed());
         json.put("bpmn", flow.bpmn());
+        return json;
+    }
+
+    private static Map<String, Object> node(Catalog.NodeRow node) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("id", node.id());
+        json.put("name", node.name());
+        json.put("type", node.type());
+        json.put(
+                "fields",
+                node.fields() == null
+                        ? null
+                        : node.fields().stream().map(FlowsResource::field).toList());
         return json;
     }
 
@@ -69,6 +92,7 @@ public class FlowsResource {
         json.put("key", field.key());
         json.put("label", field.label());
         json.put("type", field.type());
+        json.put("subtype", field.subtype());
         json.put("required", field.required());
         json.put("header", field.header());
         json.put("options", field.options());

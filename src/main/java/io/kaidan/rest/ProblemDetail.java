@@ -88,7 +88,9 @@ final class ProblemDetail {
             return problem.field() == null ? Response.Status.NOT_FOUND.getStatusCode() : UNPROCESSABLE;
         }
         return switch (code) {
-            case "forbidden" -> Response.Status.FORBIDDEN.getStatusCode();
+            case "forbidden", "requested_with" -> Response.Status.FORBIDDEN.getStatusCode();
+            case "credentials", "no_credentials" ->
+                problem.field() == null ? Response.Status.UNAUTHORIZED.getStatusCode() : UNPROCESSABLE;
             case "already_pushed", "conflict", "last_admin", "ticket_closed" ->
                 Response.Status.CONFLICT.getStatusCode();
             case "body" -> Response.Status.BAD_REQUEST.getStatusCode();

@@ -22,6 +22,8 @@ public class RestApplication extends Application {
                 IncidentsResource.class,
                 MigrationsResource.class,
                 SubmissionsResource.class,
+                SessionResource.class,
+                TasksResource.class,
                 SchedulesResource.class,
                 MessagesResource.class,
                 SignalsResource.class,

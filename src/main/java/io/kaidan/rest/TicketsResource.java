@@ -42,6 +42,7 @@ import java.util.Map;
 public class TicketsResource {
 
     private static final String VALUE = "values.";
+    private static final String CONTAINED = "contains.";
 
     @Inject
     TicketReading reading;
@@ -57,6 +58,7 @@ public class TicketsResource {
 
     /**
      * One page. Query parameters: {@code state} (open, closed, cancelled), {@code values.<key>} (what a field must be),
+     * {@code contains.<key>} (what a field must contain),
      * {@code sort} (dataNo, openedAt, updatedAt, title, status, level; {@code -} before it descends; default -dataNo),
      * {@code limit} (1 to 1,000), {@code cursor} (the {@code next} of the page before).
      */
@@ -74,7 +76,8 @@ public class TicketsResource {
         Order order = order(descending ? by.substring(1) : by);
         TicketQuery query = new TicketQuery(
                 state(state),
-                values(uri.getQueryParameters()),
+                fields(VALUE, uri.getQueryParameters()),
+                fields(CONTAINED, uri.getQueryParameters()),
                 order,
                 descending,
                 cursor(paging, order, descending),
@@ -194,12 +197,12 @@ public class TicketsResource {
                 .orElseThrow(() -> new Refused(List.of(Problem.at("sort", "option", text))));
     }
 
-    private static Map<String, String> values(MultivaluedMap<String, String> parameters) {
+    private static Map<String, String> fields(String prefix, MultivaluedMap<String, String> parameters) {
         Map<String, String> values = new LinkedHashMap<>();
         List<Problem> problems = new ArrayList<>();
         parameters.forEach((name, given) -> {
-            if (name.startsWith(VALUE)) {
-                values.put(name.substring(VALUE.length()), given.get(0));
+            if (name.startsWith(prefix)) {
+                values.put(name.substring(prefix.length()), given.get(0));
                 if (!Unicode.isStorable(name + given.get(0))) {
                     problems.add(Problem.at(name, "characters"));
                 }

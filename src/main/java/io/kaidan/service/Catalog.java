@@ -1,6 +1,7 @@
 package io.kaidan.service;
 
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toMap;
 
 import io.kaidan.catalog.Application;
 import io.kaidan.catalog.Applications;
@@ -36,23 +37,31 @@ public class Catalog {
     @Inject
     private FlowLibrary library;
 
-    /** An application in a list. */
-    public record ApplicationRow(String name, String description, int version, boolean deployed, List<FlowRow> flows) {}
+    /** An application in a list; who deployed its newest version, and when. */
+    public record ApplicationRow(
+            String name,
+            String description,
+            int version,
+            boolean deployed,
+            String deployedBy,
+            Instant deployedAt,
+            List<FlowRow> flows) {}
 
     /** One version of an application. */
     public record VersionRow(int version, String deployedBy, Instant deployedAt) {}
 
-    /** An application by itself. */
+    /** An application by itself; {@code open} are the numbers of open tickets by the flows' API paths. */
     public record ApplicationView(
             String name,
             String description,
             int version,
             boolean deployed,
             List<FlowRow> flows,
+            Map<String, Long> open,
             List<VersionRow> versions) {}
 
-    /** A node of a flow. */
-    public record NodeRow(String id, String name, String type) {}
+    /** A node of a flow; {@code fields} are those of its form, null where it asks nothing of people. */
+    public record NodeRow(String id, String name, String type, List<Field> fields) {}
 
     /** A flow by itself. */
     public record FlowView(
@@ -71,10 +80,18 @@ public class Catalog {
                 .flowsOf(all.stream().map(Application::id).toList())
                 .stream()
                 .collect(groupingBy(DeployedFlow::applicationId));
+        Map<Long, VersionRow> newest = applications.newestVersions().stream()
+                .collect(toMap(v -> (Long) v[0], v -> new VersionRow((Integer) v[1], (String) v[2], (Instant) v[3])));
         return all.stream()
                 .filter(a -> visible(caller, flows.getOrDefault(a.id(), List.of())))
                 .map(a -> new ApplicationRow(
-                        a.name(), a.description(), a.version(), a.isDeployed(), rows(a, flows.get(a.id()))))
+                        a.name(),
+                        a.description(),
+                        a.version(),
+                        a.isDeployed(),
+                        newest.get(a.id()).deployedBy(),
+                        newest.get(a.id()).deployedAt(),
+                        rows(a, flows.get(a.id()))))
                 .toList();
     }
 
@@ -91,9 +108,16 @@ public class Catalog {
                 found.version(),
                 found.isDeployed(),
                 rows(found, flows),
+                open(flows),
                 applications.versions(found.id()).stream()
                         .map(v -> new VersionRow((Integer) v[0], (String) v[1], (Instant) v[2]))
                         .toList());
+    }
+
+    private Map<String, Long> open(List<DeployedFlow> flows) {
+        Map<Long, Long> counts =
+                tickets.counts(flows.stream().map(DeployedFlow::id).toList(), TicketState.OPEN);
+        return flows.stream().collect(toMap(DeployedFlow::apiPath, f -> counts.getOrDefault(f.id(), 0L)));
     }
 
     private static boolean visible(Caller caller, List<DeployedFlow> flows) {
@@ -106,9 +130,21 @@ public class Catalog {
                 : flows.stream().map(f -> FlowRow.of(f, application.version())).toList();
     }
 
-    /** One flow: what a client needs to know in order to open tickets on it, and how many there are. */
-    public FlowView flow(Caller caller, String apiPath) {
-        return view(visibleFlow(caller, apiPath));
+    /**
+     * One flow: what a client needs to know in order to open tickets on it, and how many there are.
+     *
+     * @param version of its application, whose fields, nodes and drawing are wanted; null: the one that tickets open on
+     */
+    public FlowView flow(Caller caller, String apiPath, Integer version) {
+        DeployedFlow flow = visibleFlow(caller, apiPath);
+        return view(flow, version == null ? flow.versionId() : versionId(flow, version));
+    }
+
+    private long versionId(DeployedFlow flow, int version) {
+        return applications
+                .versionId(flow.applicationId(), version)
+                .filter(id -> library.flow(id, flow.apiPath()) != null)
+                .orElseThrow(() -> Refused.because("unknown_version", version));
     }
 
     private DeployedFlow visibleFlow(Caller caller, String apiPath) {
@@ -118,14 +154,18 @@ public class Catalog {
                 .orElseThrow(() -> Refused.because("unknown_flow", apiPath));
     }
 
-    private FlowView view(DeployedFlow deployed) {
+    private FlowView view(DeployedFlow deployed, long versionId) {
         Application application = applications.byId(deployed.applicationId());
         FlowRow row = FlowRow.of(deployed, application.version());
         long open = tickets.count(deployed.id(), TicketState.OPEN);
         long closed = tickets.count(deployed.id(), TicketState.CLOSED);
-        Flow flow = library.flow(deployed.versionId(), deployed.apiPath());
+        Flow flow = library.flow(versionId, deployed.apiPath());
         List<NodeRow> nodes = flow.nodes().values().stream()
-                .map(n -> new NodeRow(n.id(), n.name(), n.type()))
+                .map(n -> new NodeRow(
+                        n.id(),
+                        n.name(),
+                        n.type(),
+                        n.human() == null ? null : n.human().form().fields()))
                 .toList();
         return new FlowView(row, application.name(), flow.startForm().fields(), nodes, open, closed, flow.bpmn());
     }
@@ -155,7 +195,7 @@ public class Catalog {
             }
         });
         Refused.ifAny(problems);
-        return view(flow);
+        return view(flow, flow.versionId());
     }
 
     private static void toggle(Object name, Object value, Consumer<Boolean> toggle, List<Problem> problems) {

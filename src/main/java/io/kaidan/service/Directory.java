@@ -9,6 +9,7 @@ import io.kaidan.identity.Role;
 import io.kaidan.identity.RoleDraft;
 import io.kaidan.identity.RoleRow;
 import io.kaidan.identity.Roles;
+import io.kaidan.identity.Sessions;
 import io.kaidan.identity.User;
 import io.kaidan.identity.UserDraft;
 import io.kaidan.identity.UserRow;
@@ -40,6 +41,9 @@ public class Directory {
 
     @Inject
     Users users;
+
+    @Inject
+    Sessions sessions;
 
     @Inject
     Groups groups;
@@ -81,7 +85,7 @@ public class Directory {
         return user(caller, draft.username());
     }
 
-    /** Changes what the body names. A new password, and deactivating, end the user's security code at once. */
+    /** Changes what the body names. A new password, and deactivating, end the user's security code and sessions at once. */
     public UserRow changeUser(Caller caller, String username, Map<String, ?> body) {
         caller.requireAdmin();
         Members members = new Members(body);
@@ -105,6 +109,7 @@ public class Directory {
         if (password != null || Boolean.FALSE.equals(draft.active())) {
             users.flush(); // takes the row's lock first, as signing in does
             users.endCode(user.id());
+            sessions.endAll(user.id(), null);
         }
         requireAdministrator();
         return user(caller, username);

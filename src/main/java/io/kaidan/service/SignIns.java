@@ -1,7 +1,10 @@
 package io.kaidan.service;
 
 import io.kaidan.identity.Account;
+import io.kaidan.identity.Caller;
+import io.kaidan.identity.Password;
 import io.kaidan.identity.SecurityCode;
+import io.kaidan.identity.Sessions;
 import io.kaidan.identity.Users;
 import io.kaidan.setting.Setting;
 import jakarta.ejb.Stateless;
@@ -9,6 +12,8 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -19,8 +24,13 @@ import java.util.Optional;
 @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
 public class SignIns {
 
+    private static final int SESSION_LENIENCY = 30;
+
     @Inject
     Users users;
+
+    @Inject
+    Sessions sessions;
 
     @Inject
     Clock clock;
@@ -47,5 +57,42 @@ public class SignIns {
         }
         SecurityCode code = users.code(account.caller().userId());
         return Optional.of(code.ask(key, clock.instant(), Setting.SECURITY_IDLE_SECONDS.seconds()));
+    }
+
+    /** Opens a session of the console; gives its token. */
+    public String openSession(Caller caller) {
+        return sessions.open(caller.userId(), sessionLives(clock.instant()));
+    }
+
+    /** Who has this session; a use of it, written down in the same statement where that is due. */
+    public Optional<Account> session(String token) {
+        return sessions.account(token, sessionLives(clock.instant()));
+    }
+
+    public void endSession(String token) {
+        sessions.end(token);
+    }
+
+    /**
+     * Replaces a password; what was got by the old one ends, but for the session that did it.
+     *
+     * @param kept the token of that session; null: none
+     * @return false: somebody else changed the password meanwhile
+     */
+    public boolean replacePassword(Account account, Password password, String kept) {
+        if (!users.replacePassword(account, password)) {
+            return false;
+        }
+        users.endCode(account.caller().userId());
+        sessions.endAll(account.caller().userId(), kept);
+        return true;
+    }
+
+    /** The time of use that is stored may lag by a thirtieth of the idle time, a minute of 30; so long more it lives. */
+    private static Sessions.Lives sessionLives(Instant now) {
+        Duration idle = Setting.SESSION_IDLE_SECONDS.seconds();
+        Duration lag = idle.dividedBy(SESSION_LENIENCY);
+        return new Sessions.Lives(
+                now, now.minus(idle).minus(lag), now.minus(Setting.SESSION_SECONDS.seconds()), now.minus(lag));
     }
 }

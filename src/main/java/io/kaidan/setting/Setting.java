@@ -16,6 +16,10 @@ public enum Setting {
     ADMIN_PASSWORD(""),
     /** Seconds without use after which a security code is dead. */
     SECURITY_IDLE_SECONDS(300, 1, Setting.YEAR),
+    /** Seconds without use after which a session of the console is over. */
+    SESSION_IDLE_SECONDS(1_800, 1, Setting.YEAR),
+    /** Seconds after which a session of the console is over, however much it is used. */
+    SESSION_SECONDS(43_200, 1, Setting.YEAR),
     /** True: wrong password, unknown and inactive user get the same answer. */
     LOGIN_UNIFORM(false),
     /** Wrong passwords in a row that lock an account. */

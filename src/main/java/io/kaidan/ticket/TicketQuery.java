@@ -11,13 +11,20 @@ import java.util.Optional;
  *
  * @param state of the tickets; null for any
  * @param values what fields of the form must be, as text, by their keys; dots lead into nested objects
+ * @param contained what fields of the form must contain, as text without regard to case, by their keys
  * @param order by what they are sorted
  * @param descending the largest first
  * @param after the ticket before the page; null for the first page
  * @param limit at most this many
  */
 public record TicketQuery(
-        TicketState state, Map<String, String> values, Order order, boolean descending, Cursor after, int limit) {
+        TicketState state,
+        Map<String, String> values,
+        Map<String, String> contained,
+        Order order,
+        boolean descending,
+        Cursor after,
+        int limit) {
 
     private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
     private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
@@ -109,10 +116,13 @@ public record TicketQuery(
             sql.append(" and state = ").append(parameter(state.name(), parameters));
         }
         // the operator for it begins with #, which EclipseLink takes for a parameter
-        values.forEach((key, value) -> sql.append(" and jsonb_extract_path_text(values, variadic string_to_array(")
-                .append(parameter(key, parameters))
-                .append(", '.')) = ")
-                .append(parameter(value, parameters)));
+        values.forEach((key, value) ->
+                sql.append(" and ").append(field(key, parameters)).append(" = ").append(parameter(value, parameters)));
+        contained.forEach((key, value) -> sql.append(" and position(lower(")
+                .append(parameter(value, parameters))
+                .append(") in lower(")
+                .append(field(key, parameters))
+                .append(")) > 0"));
         if (after != null) {
             sql.append(" and (").append(order.sql).append(", data_no) ");
             sql.append(descending ? "<" : ">").append(" (");
@@ -126,6 +136,10 @@ public record TicketQuery(
                 .append(" limit ")
                 .append(limit)
                 .toString();
+    }
+
+    private static String field(String key, Map<Integer, Object> parameters) {
+        return "jsonb_extract_path_text(values, variadic string_to_array(" + parameter(key, parameters) + ", '.'))";
     }
 
     private static String parameter(Object value, Map<Integer, Object> parameters) {

@@ -305,6 +305,20 @@ public class Tickets {
                 .getResultList();
     }
 
+    /** How many tickets of each flow are in a state; flows that have none are left out. */
+    public Map<Long, Long> counts(List<Long> flowIds, TicketState state) {
+        if (flowIds.isEmpty()) {
+            return Map.of();
+        }
+        return entities.createQuery("""
+                        select t.flowId, count(t) from Ticket t
+                        where t.flowId in :flows and t.state = :state group by t.flowId""", Object[].class)
+                .setParameter("flows", flowIds)
+                .setParameter("state", state)
+                .getResultStream()
+                .collect(Collectors.toMap(row -> (Long) row[0], row -> (Long) row[1]));
+    }
+
     /** How many tickets of a flow are in a state. */
     public long count(long flowId, TicketState state) {
         return entities.createQuery(

@@ -28,7 +28,10 @@ class ApplicationsIT extends BlackBox {
                 .containsEntry("name", name(one))
                 .containsEntry("description", "")
                 .containsEntry("version", 1)
+                .containsEntry("deployedBy", "admin")
                 .containsEntry("deployed", true);
+        assertThat(Instant.parse((String) listed.get("deployedAt")))
+                .isBeforeOrEqualTo(Instant.now().plusSeconds(5));
         assertThat(Answer.objects(listed.get("flows")))
                 .extracting(f -> f.get("apiPath"))
                 .containsExactlyInAnyOrder(one.apiPath(), other.apiPath());
@@ -117,6 +120,11 @@ class ApplicationsIT extends BlackBox {
         assertThat(admin().stops(flow, late)).extracting(QuickClient.Stop::name).containsExactly("複審");
         assertThat(api().ticket(flow, early)).containsEntry("version", 1);
         assertThat(api().ticket(flow, late)).containsEntry("version", 2);
+        assertThat(api().get("applications/app%20" + flow).json()).containsEntry("open", Map.of(flow, 2));
+        assertThat(nodes(api().flow(flow + "?version=1"))).contains("review").doesNotContain("check");
+        assertThat(nodes(api().flow(flow))).contains("check").doesNotContain("review");
+        assertThat(api().get("flows/" + flow + "?version=3").problems()).containsExactly("unknown_version");
+        assertThat(api().get("flows/" + flow + "?version=x").http()).isEqualTo(404);
         assertThat(admin().push(flow, admin().stop(flow, early), Map.of("new", "x"))
                         .problems())
                 .containsExactly("new:unknown_field");
@@ -213,5 +221,9 @@ class ApplicationsIT extends BlackBox {
                 .filter(a -> a.get("name").equals(name(first)))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    private static List<Object> nodes(Map<String, Object> flow) {
+        return Answer.objects(flow.get("nodes")).stream().map(n -> n.get("id")).toList();
     }
 }

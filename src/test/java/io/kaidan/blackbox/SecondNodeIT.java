@@ -5,6 +5,8 @@ import static io.kaidan.blackbox.FlowBuilder.oneTask;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.net.URI;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,12 +22,14 @@ class SecondNodeIT extends BlackBox {
 
     private static KaidanServer node;
     private static String codeBefore;
+    private static String sessionBefore;
     private static String flowBefore;
 
     @BeforeAll
     static void start() {
         if (System.getProperty("kaidan.url") == null) {
             codeBefore = admin().code();
+            sessionBefore = session();
             flowBefore = api().deployed(oneTask(text("title")));
             admin().open(flowBefore, Map.of("title", "還在"));
             node = KaidanServer.node(Map.of("KAIDAN_QUICK_NUMERIC_STATUS", "true", "KAIDAN_LOGIN_UNIFORM", "true"));
@@ -53,6 +57,41 @@ class SecondNodeIT extends BlackBox {
         assertThat(QuickClient.login(node.base(), KaidanServer.ADMIN, KaidanServer.ADMIN_PASSWORD)
                         .code())
                 .isEqualTo(admin().code());
+    }
+
+    @Test
+    void a_session_is_good_on_every_node_and_over_on_all_of_them() {
+        String here = session();
+        for (String cookie : List.of(sessionBefore, here)) {
+            assertThat(session("GET", node.base(), cookie).json()).containsEntry("username", KaidanServer.ADMIN);
+        }
+
+        assertThat(session("DELETE", node.base(), here).http()).isEqualTo(204);
+
+        assertThat(session("GET", base(), here).http()).isEqualTo(401);
+        assertThat(session("GET", base(), sessionBefore).http()).isEqualTo(200);
+    }
+
+    private static String session() {
+        String body = Text.json(Map.of("username", KaidanServer.ADMIN, "password", KaidanServer.ADMIN_PASSWORD));
+        Answer answer = Http.send(
+                "POST",
+                base().resolve("/api/v1/session"),
+                BodyPublishers.ofString(body),
+                "Content-Type",
+                QuickClient.JSON);
+        return answer.header("Set-Cookie").replaceFirst(";.*", "");
+    }
+
+    private static Answer session(String method, URI base, String cookie) {
+        return Http.send(
+                method,
+                base.resolve("/api/v1/session"),
+                BodyPublishers.noBody(),
+                "Cookie",
+                cookie,
+                "X-Requested-With",
+                "kaidan");
     }
 
     @Test

@@ -104,6 +104,16 @@ class TicketListIT extends BlackBox {
     }
 
     @Test
+    void a_text_that_a_field_contains_leaves_the_others_out() {
+        assertThat(numbers(items(flow, "sort=dataNo&contains.title=" + encoded("路 % _"))))
+                .containsExactlyElementsOf(numbersWhere(i -> i % 4 == 1));
+        assertThat(numbers(items(flow, "sort=dataNo&state=open&contains.title=zEB")))
+                .containsExactlyElementsOf(numbersWhere(i -> i % 5 != 0 && i % 4 == 2));
+        assertThat(items(flow, "contains.title=" + encoded("' or true --"))).isEmpty();
+        assertThat(items(flow, "contains.no-such-field=x")).isEmpty();
+    }
+
+    @Test
     void a_value_may_lie_within_an_object() {
         String own = api().deployed(flow());
         admin().open(own, Map.of("requester.name", "甲"));
@@ -177,7 +187,8 @@ class TicketListIT extends BlackBox {
         "state=gone, state:option",
         "cursor=%2A%2A, cursor:cursor",
         "cursor=AAAA, cursor:cursor",
-        "values.title=%00, values.title:characters"
+        "values.title=%00, values.title:characters",
+        "contains.title=%00, contains.title:characters"
     })
     void nonsense_is_refused_with_its_parameter(String query, String problem) {
         Answer answer = api().get("flows/" + flow + "/tickets?" + query);

@@ -5,6 +5,7 @@ import io.kaidan.identity.Caller;
 import io.kaidan.identity.Groups;
 import io.kaidan.identity.RecentPasswords;
 import io.kaidan.identity.Roles;
+import io.kaidan.identity.Sessions;
 import io.kaidan.identity.Users;
 import io.kaidan.run.TestDatabase;
 import jakarta.persistence.EntityManager;
@@ -45,6 +46,7 @@ final class Services extends Clock {
         return TestDatabase.inTransaction(database.entities(), entities -> {
             Directory directory = new Directory();
             directory.users = new Users(entities);
+            directory.sessions = new Sessions(entities);
             directory.groups = new Groups(entities);
             directory.roles = new Roles(entities);
             directory.clock = this;

@@ -62,13 +62,14 @@ class TicketQueryTest {
         Map<Integer, Object> parameters = new LinkedHashMap<>();
         TicketQuery.Cursor after =
                 TicketQuery.cursor(Order.TITLE, false, "title 7 '--").orElseThrow();
-        String sql = new TicketQuery(null, Map.of("'", "\""), Order.TITLE, false, after, 10).sql(3, parameters);
+        String sql =
+                new TicketQuery(null, Map.of("'", "\""), Map.of(), Order.TITLE, false, after, 10).sql(3, parameters);
 
         assertThat(sql).doesNotContain("--", "\"");
         assertThat(parameters.values()).containsExactly(3L, "'", "\"", "'--", 7L);
     }
 
     private static TicketQuery by(Order order, boolean descending) {
-        return new TicketQuery(null, Map.of(), order, descending, null, 10);
+        return new TicketQuery(null, Map.of(), Map.of(), order, descending, null, 10);
     }
 }

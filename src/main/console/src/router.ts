@@ -1,0 +1,67 @@
+import { createRouter, createWebHistory } from 'vue-router'
+import { onSignedOut } from './lib/call'
+import { i18n } from './lib/language'
+import { me } from './lib/session'
+import SignIn from './pages/SignIn.vue'
+
+declare module 'vue-router' {
+  interface RouteMeta {
+    /** The key of the page's title. */
+    title: string
+    /** Anyone may see it. */
+    open?: boolean
+  }
+}
+
+export const router = createRouter({
+  history: createWebHistory(),
+  routes: [
+    { path: '/', redirect: '/applications' },
+    { path: '/sign-in', component: SignIn, meta: { title: 'signIn.title', open: true } },
+    { path: '/password', component: () => import('./pages/ChangePassword.vue'), meta: { title: 'password.title' } },
+    {
+      path: '/applications',
+      component: () => import('./pages/ApplicationList.vue'),
+      meta: { title: 'applications.title' }
+    },
+    {
+      path: '/applications/:name',
+      component: () => import('./pages/FlowList.vue'),
+      props: true,
+      meta: { title: 'flows.title' }
+    },
+    {
+      path: '/flows/:apiPath/tickets',
+      component: () => import('./pages/TicketList.vue'),
+      props: true,
+      meta: { title: 'tickets.title' }
+    },
+    {
+      path: '/flows/:apiPath/tickets/:dataNo',
+      component: () => import('./pages/TicketPage.vue'),
+      props: true,
+      meta: { title: 'ticket.title' }
+    },
+    { path: '/tasks', component: () => import('./pages/MyTasks.vue'), meta: { title: 'tasks.title' } },
+    { path: '/:path(.*)*', component: () => import('./pages/NotFound.vue'), meta: { title: 'notFound.title' } }
+  ]
+})
+
+router.beforeEach(to => {
+  if (!to.meta.open && !me.value) {
+    return { path: '/sign-in', query: to.fullPath === '/applications' ? {} : { to: to.fullPath } }
+  }
+  return true
+})
+
+router.afterEach(to => {
+  document.title = `${i18n.global.t(to.meta.title)} · Kaidan`
+})
+
+onSignedOut(() => {
+  const from = router.currentRoute.value
+  if (me.value && !from.meta.open) {
+    me.value = null
+    void router.push({ path: '/sign-in', query: { to: from.fullPath, over: '1' } })
+  }
+})

@@ -1,0 +1,85 @@
+package io.kaidan.rest;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.annotation.WebFilter;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * The console's pages and what they load. A browser that goes to an address for which there is no file gets
+ * {@code index.html}, whose script knows what to show there; whoever asks for something else than a page does not, so
+ * that a file that is missing is missing. The APIs are left alone.
+ */
+@WebFilter("/*")
+public class ConsolePages extends HttpFilter {
+
+    private static final long serialVersionUID = 1L;
+
+    private static final Set<String> APIS = Set.of("api", "rest", "accounts", "health");
+    private static final String PAGE = "/index.html";
+
+    /** The build gives these files names that change with what is in them. */
+    private static final String HASHED = "/assets/";
+
+    private static final String FOREVER = "public, max-age=31536000, immutable";
+
+    /**
+     * Not "no-cache": a build gives every file the same date, so a browser that asks whether its page has changed would be
+     * told no after an upgrade, and look for scripts that are gone.
+     */
+    private static final String NEVER = "no-store";
+
+    /**
+     * Scripts come from files of ours only. Styles may stand in the page, because bpmn-js and form-js write style
+     * attributes into what they draw; pictures and fonts of theirs are data: addresses.
+     */
+    private static final String POLICY = String.join(
+            "; ",
+            "default-src 'none'",
+            "script-src 'self'",
+            "style-src 'self' 'unsafe-inline'",
+            "img-src 'self' data: blob:",
+            "font-src 'self' data:",
+            "connect-src 'self'",
+            "form-action 'self'",
+            "base-uri 'none'",
+            "frame-ancestors 'none'");
+
+    @Override
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        String path = request.getRequestURI().substring(request.getContextPath().length());
+        if (APIS.contains(firstSegment(path))) {
+            chain.doFilter(request, response);
+            return;
+        }
+        response.setHeader("Content-Security-Policy", POLICY);
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        response.setHeader("Referrer-Policy", "no-referrer");
+        boolean file = path.startsWith("/") && getServletContext().getResource(path) != null; // OPTIONS * has no path
+        boolean hashed = file && path.startsWith(HASHED);
+        response.setHeader("Cache-Control", hashed ? FOREVER : NEVER);
+        if (!file && asksForPage(request)) {
+            request.getRequestDispatcher(PAGE).forward(request, response);
+        } else {
+            chain.doFilter(request, response);
+        }
+    }
+
+    private static boolean asksForPage(HttpServletRequest request) {
+        String accept = request.getHeader("Accept");
+        return request.getMethod().equals("GET")
+                && accept != null
+                && accept.toLowerCase(Locale.ROOT).contains("text/html");
+    }
+
+    private static String firstSegment(String path) {
+        String[] segments = path.split("/", 3);
+        return segments.length > 1 ? segments[1] : "";
+    }
+}

@@ -5,6 +5,7 @@ import io.kaidan.problem.Refused;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -126,7 +127,7 @@ public final class HttpCalls implements AutoCloseable {
         try {
             return client.execute(request, response -> read(request, response));
         } catch (IOException failure) {
-            if (request.isCancelled()) {
+            if (request.isCancelled() || failure instanceof SocketTimeoutException) { // whichever notices it first
                 throw new IOException("no answer within " + patience.toSeconds() + " s", failure);
             }
             throw failure;

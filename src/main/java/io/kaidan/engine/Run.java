@@ -80,7 +80,6 @@ final class Run {
         if (signal instanceof Signal.Open open) {
             String start = open.start() == null ? flow.start().id() : open.start();
             document.write(TicketEvent.OPENED, start, null, open.values());
-            effects.subscriptions().addAll(happening.subscriptions(null, flow.eventStarts(null)));
             arrive(start, null, null);
         } else if (signal instanceof Signal.Push push) {
             Token waiting = ticket.waitingFor(push.workItem());
@@ -167,6 +166,10 @@ final class Run {
                 waitFor(events, token, node);
                 return;
             }
+            List<Subscription> ofTicket = node.scope() == null && node.type().equals(Flow.START)
+                    ? happening.subscriptions(
+                            null, flow.eventStarts(null)) // a start is entered once in a ticket's life
+                    : List.of();
             Map<String, Object> before = token.variables();
             Map<String, Object> inputs = step.inputs();
             token.define(inputs);
@@ -177,6 +180,7 @@ final class Run {
                         : happening.subscriptions(token, flow.boundaries(node.id()));
                 type(node).enter(step);
                 waitFor(events, token, node);
+                effects.subscriptions().addAll(ofTicket);
             } catch (Refused refused) {
                 token.know(before);
                 throw refused;

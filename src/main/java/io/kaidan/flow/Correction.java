@@ -13,8 +13,8 @@ import java.util.Set;
 
 /**
  * Values that an administrator corrects, at whichever human point they are asked for. A field is checked by the first
- * form that has it, the start's before all others; what no form asks for, but stands in the document already, is a
- * variable of the flow and taken as it is. Only what was sent has to be right: whether the other required fields have
+ * form that has it, the start's before all others; what no form asks for, but stands in the document already or
+ * an expression of the flow asks for, is a variable of the flow and taken as it is. Only what was sent has to be right: whether the other required fields have
  * values is asked when the ticket is pushed on.
  */
 public final class Correction {
@@ -62,7 +62,7 @@ public final class Correction {
     }
 
     private void variable(String key, Object value) {
-        if (!document.containsKey(key)) {
+        if (!document.containsKey(key) && !flow.asksFor(key)) {
             problems.add(Problem.at(key, "unknown_field", key));
         } else if (value == null || "".equals(value)) {
             document.remove(key);

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** One deployed flow, immutable. */
@@ -25,6 +26,9 @@ public final class Flow {
 
     /** The kind of a gateway whose ways lead to the events that it waits for. */
     public static final String EVENT_BASED_GATEWAY = "eventBasedGateway";
+
+    /** FEEL in XML: the value of an attribute or the content of an element, beginning with the sign. */
+    private static final Pattern EXPRESSION = Pattern.compile("[\"'>]\\s*=[^\"<]*");
 
     private final String apiPath;
     private final String name;
@@ -179,6 +183,13 @@ public final class Flow {
 
     private static boolean isLink(Node node) {
         return node.trigger() != null && node.trigger().kind() == Trigger.Kind.LINK;
+    }
+
+    /** Whether an expression of its drawing asks for this name. */
+    boolean asksFor(String name) {
+        Pattern word = Pattern.compile("(?<![\\p{L}\\p{N}_])" + Pattern.quote(name) + "(?![\\p{L}\\p{N}_])");
+        return EXPRESSION.matcher(bpmn).results().anyMatch(e -> word.matcher(e.group())
+                .find());
     }
 
     /** The forms of its human points, the start's before all others. */

@@ -15,7 +15,7 @@ import java.util.Set;
  * {@code index.html}, whose script knows what to show there; whoever asks for something else than a page does not, so
  * that a file that is missing is missing. The APIs are left alone.
  */
-@WebFilter("/*")
+@WebFilter(value = "/*", asyncSupported = true) // workers wait for jobs behind it
 public class ConsolePages extends HttpFilter {
 
     private static final long serialVersionUID = 1L;

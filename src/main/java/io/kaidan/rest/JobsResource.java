@@ -15,6 +15,8 @@ import jakarta.ws.rs.container.Suspended;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.Map;
 
 /** Jobs for outside workers: they take some, and say how each went. */
@@ -44,10 +46,12 @@ public class JobsResource {
                 answer::resume);
     }
 
+    /** The body may lack: the job gives nothing then. */
     @POST
     @Path("{key}/complete")
-    public void complete(@PathParam("key") String key, Map<String, Object> body) {
-        workers.complete(Authentication.caller(security), key, body);
+    @Consumes(MediaType.WILDCARD)
+    public void complete(@PathParam("key") String key, InputStream body) throws IOException {
+        workers.complete(Authentication.caller(security), key, JsonReader.optional(body));
     }
 
     @POST

@@ -95,12 +95,20 @@ public class Migrations {
         List<Left> left = new ArrayList<>();
         int migrated = 0;
         for (long dataNo : chosen) {
-            List<Problem> problems = migration.migrate(plan, deployed.id(), dataNo);
+            List<Problem> problems = problems(plan, deployed.id(), dataNo);
             problems.forEach(problem -> left.add(new Left(dataNo, problem)));
             migrated += problems.isEmpty() ? 1 : 0;
         }
         Long next = open.size() > MOST ? open.get(MOST - 1) : null;
         return new Result(applications.versionNumber(version), dryRun, chosen.size(), migrated, left, next);
+    }
+
+    private List<Problem> problems(TicketMigration.Plan plan, long flowId, long dataNo) {
+        try {
+            return migration.migrate(plan, flowId, dataNo);
+        } catch (Refused refused) {
+            return refused.problems();
+        }
     }
 
     /** The id of the version with the number that a member gives; null where it gives none. */

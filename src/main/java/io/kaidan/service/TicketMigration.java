@@ -8,6 +8,8 @@ import io.kaidan.problem.Problem;
 import io.kaidan.ticket.Subscriptions;
 import io.kaidan.ticket.Ticket;
 import io.kaidan.ticket.Tickets;
+import jakarta.annotation.Resource;
+import jakarta.ejb.SessionContext;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
@@ -47,6 +49,9 @@ public class TicketMigration {
      */
     record Plan(String apiPath, long version, Map<String, String> nodes, boolean dryRun, String by, String reason) {}
 
+    @Resource
+    private SessionContext transaction;
+
     /** Migrates one ticket. Returns why it stays; nothing when it went, or would go, or has closed meanwhile. */
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
     public List<Problem> migrate(Plan plan, long flowId, long dataNo) {
@@ -57,7 +62,7 @@ public class TicketMigration {
         Flow fresh = library.flow(plan.version(), plan.apiPath());
         Migration migration = new Migration(library.flow(ticket.versionId(), plan.apiPath()), fresh, plan.nodes());
         List<Problem> problems = migration.problems(ticket);
-        if (problems.isEmpty() && !plan.dryRun()) {
+        if (problems.isEmpty()) {
             Signal.Migrate signal = new Signal.Migrate(
                     migration,
                     applications.versionNumber(ticket.versionId()),
@@ -69,6 +74,9 @@ public class TicketMigration {
                     plan.reason());
             ticket.migrated(plan.version());
             transitions.run(applications.flowById(flowId), ticket, fresh, signal);
+            if (plan.dryRun()) {
+                transaction.setRollbackOnly(); // only doing it shows everything that could be wrong
+            }
         }
         return problems;
     }

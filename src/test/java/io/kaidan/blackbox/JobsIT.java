@@ -97,6 +97,9 @@ class JobsIT extends BlackBox {
         assertThat(waits(flow, no)).containsExactly("核對");
         assertThat(api().values(flow, no)).isEqualTo(Map.of("amount", 7, "proof", "r-7"));
         assertThat(say(key(jobs), "complete", Map.of()).problems()).containsExactly("unknown_job");
+        assertThat(api().postText("jobs/" + key(jobs) + "/complete", "").problems())
+                .as("a body that lacks")
+                .containsExactly("unknown_job");
     }
 
     @Test

@@ -83,6 +83,34 @@ class MigrationIT extends BlackBox {
     }
 
     @Test
+    void what_only_shows_when_it_is_done_is_told_by_a_dry_run_too_and_holds_up_no_other() {
+        FlowBuilder first = first();
+        String flow = api().deployed(first);
+        String without = admin().open(flow, Map.of());
+        String with = admin().open(flow, Map.of("subject", "PT5H"));
+        api().deployed(first.nextVersion(text("subject"))
+                .task("review", "初審", text("old"))
+                .task("sign", "簽核")
+                .end("end")
+                .raw("""
+                        <bpmn:boundaryEvent id="late" attachedToRef="review">
+                          <bpmn:outgoing>late_to_end</bpmn:outgoing>
+                          <bpmn:timerEventDefinition><bpmn:timeDuration>=subject</bpmn:timeDuration></bpmn:timerEventDefinition>
+                        </bpmn:boundaryEvent>
+                        <bpmn:sequenceFlow id="late_to_end" sourceRef="late" targetRef="end"/>"""));
+
+        for (boolean dryRun : new boolean[] {true, false}) {
+            Answer answer = migrate(flow, Map.of("dryRun", dryRun));
+            assertThat(answer.json()).containsEntry("tickets", 2).containsEntry("migrated", 1);
+            assertThat(answer.list("problems"))
+                    .extracting(p -> p.get("dataNo") + " " + p.get("code"))
+                    .containsExactly(without + " timer");
+            assertThat(api().ticket(flow, with)).containsEntry("version", dryRun ? 1 : 2);
+        }
+        assertThat(api().ticket(flow, without)).containsEntry("version", 1);
+    }
+
+    @Test
     void a_ticket_that_has_no_place_stays_and_the_others_go() {
         FlowBuilder first = first();
         String flow = api().deployed(first);

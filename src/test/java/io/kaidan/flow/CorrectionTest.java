@@ -59,6 +59,16 @@ class CorrectionTest {
     }
 
     @Test
+    void a_variable_that_an_expression_asks_for_may_be_given_first_now() {
+        assertThat(FLOW.asksFor("limit")).isTrue();
+        assertThat(FLOW.asksFor("limi")).isFalse();
+        assertThat(FLOW.asksFor("review")).as("no more than an id").isFalse();
+
+        assertThat(correct("{'subject': 'x'}", "{'limit': 4}").values())
+                .isEqualTo(json("{'subject': 'x', 'limit': 4}"));
+    }
+
+    @Test
     void every_problem_is_named_at_once() {
         assertThat(problems(
                         "{'subject': 'x', 'total': 3}", "{'days': 'many', 'totl': 4, 'total': 1e999, 'ok': 'perhaps'}"))
@@ -90,6 +100,7 @@ class CorrectionTest {
                         .zeebeFormId("start")
                         .userTask()
                         .zeebeFormId("review")
+                        .zeebeAssigneeExpression("if days > limit then \"boss\" else \"desk\"")
                         .endEvent()
                         .done())
                 .getBytes(StandardCharsets.UTF_8);

@@ -58,6 +58,16 @@ class EventSubProcessTest {
     }
 
     @Test
+    void one_whose_event_cannot_be_told_is_an_incident_of_the_start_until_it_can() {
+        Ride ride = ride(interrupting("d", timer("= due")));
+        assertThat(ride.incidents()).isEqualTo("s timer");
+
+        ride.retry(Map.of("due", "PT1H"));
+        assertThat(ride.waits()).isEqualTo("x");
+        assertThat(ride.expects()).isEqualTo("ds");
+    }
+
+    @Test
     void one_that_interrupts_nothing_happens_as_often_as_its_event_and_holds_the_flow_open() {
         Ride ride = ride(beside("n", message("note")));
 

@@ -1,12 +1,14 @@
 package io.kaidan.flow;
 
 import io.camunda.zeebe.model.bpmn.instance.FlowElement;
+import io.camunda.zeebe.model.bpmn.instance.FlowNode;
 import io.kaidan.feel.Feel;
 import io.kaidan.feel.FeelError;
 import io.kaidan.form.Form;
 import io.kaidan.form.FormReading;
 import io.kaidan.json.Json;
 import io.kaidan.problem.Finding;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -74,7 +76,12 @@ final class Model {
     /** The element is of no type that a flow may have. */
     void unsupported(FlowElement element) {
         String name = element.getName() == null ? element.getId() : element.getName();
-        error(element.getId(), "unsupported", element.getElementType().getTypeName(), String.valueOf(name));
+        List<String> types = new ArrayList<>(List.of(element.getElementType().getTypeName()));
+        if (element instanceof FlowNode node) { // of an event its definition tells more than the element
+            TriggerReader.definitions(node)
+                    .forEach(d -> types.add(d.getElementType().getTypeName()));
+        }
+        error(element.getId(), "unsupported", String.join(" + ", types), String.valueOf(name));
     }
 
     /** Warns of properties that mean nothing: a name that is not quite right should not go unnoticed. */

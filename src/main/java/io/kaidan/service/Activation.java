@@ -14,6 +14,7 @@ import io.kaidan.identity.Roles;
 import io.kaidan.problem.Finding;
 import io.kaidan.problem.NotDeployable;
 import io.kaidan.problem.Refused;
+import io.kaidan.ticket.Subscriptions;
 import io.kaidan.ticket.Tickets;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
@@ -39,6 +40,12 @@ public class Activation {
     private Roles roles;
 
     @Inject
+    private Subscriptions subscriptions;
+
+    @Inject
+    private Jobs jobs;
+
+    @Inject
     private Clock clock;
 
     /** Makes the next version of an application that has been checked. */
@@ -56,6 +63,7 @@ public class Activation {
                 .filter(f -> f.applicationId() != entity.id())
                 .map(f -> taken(f, flows.get(f.apiPath())))
                 .toList());
+        boolean wasTakenOff = !entity.isDeployed();
         ApplicationVersion version =
                 entity.deploy(application.description(), application.toZip(), caller.username(), clock.instant());
         applications.save(version);
@@ -73,6 +81,12 @@ public class Activation {
             }
             starts.replace(deployed, flow);
             rows.add(FlowRow.of(deployed, version.version()));
+        }
+        if (wasTakenOff) {
+            List<Long> back = applications.flowsOf(List.of(entity.id())).stream()
+                    .map(DeployedFlow::id)
+                    .toList();
+            jobs.schedule(Timers.JOB, subscriptions.timers(back));
         }
         application.roles().forEach(roles::grant);
         return new Deployments.Deployed(application.name(), version.version(), rows, warnings);

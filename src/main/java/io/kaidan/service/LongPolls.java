@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 
 /**
@@ -32,6 +34,9 @@ public class LongPolls {
 
     private static final System.Logger LOG = System.getLogger(LongPolls.class.getName());
     private static final Duration LOOK = Duration.ofSeconds(1);
+
+    /** Answers that are written at once: one that is read slowly holds up no other. */
+    private static final int ANSWERS = 32;
 
     @Resource
     private ManagedThreadFactory threads;
@@ -50,6 +55,7 @@ public class LongPolls {
 
     private final Queue<Poll> waiting = new ConcurrentLinkedQueue<>();
     private Thread looking;
+    private ExecutorService answering;
     private Instant looked = Instant.EPOCH;
 
     private record Poll(
@@ -76,6 +82,7 @@ public class LongPolls {
     private synchronized void startLooking() {
         if (looking == null) {
             newJobs.listen();
+            answering = Executors.newFixedThreadPool(ANSWERS, threads);
             looking = threads.newThread(this::look);
             looking.setDaemon(true);
             looking.start();
@@ -88,6 +95,7 @@ public class LongPolls {
         waiting.clear();
         if (looking != null) {
             looking.interrupt();
+            answering.shutdownNow();
         }
     }
 
@@ -137,11 +145,15 @@ public class LongPolls {
 
     private void answer(Poll poll, List<Assigned> jobs) {
         if (waiting.remove(poll)) {
-            try {
-                poll.answer().accept(jobs);
-            } catch (RuntimeException gone) { // whoever waited is away: the jobs are free again when their time is up
-                LOG.log(System.Logger.Level.DEBUG, "Nobody took the answer of a long poll", gone);
-            }
+            answering.execute(() -> write(poll, jobs));
+        }
+    }
+
+    private static void write(Poll poll, List<Assigned> jobs) {
+        try {
+            poll.answer().accept(jobs);
+        } catch (RuntimeException gone) { // whoever waited is away: the jobs are free again when their time is up
+            LOG.log(System.Logger.Level.DEBUG, "Nobody took the answer of a long poll", gone);
         }
     }
 }

@@ -41,7 +41,10 @@ public class Timers {
     @Inject
     private Clock clock;
 
-    /** The timer is due. Nothing happens when nobody waits for it any more: a job may run twice. */
+    /**
+     * The timer is due. Nothing happens when nobody waits for it any more, for a job may run twice; nor when the application
+     * is taken off, whose timers are scheduled anew when it is deployed again.
+     */
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
     public void fire(String subscriptionId) {
         long id = Long.parseLong(subscriptionId);
@@ -50,7 +53,9 @@ public class Timers {
         if (timer == null) {
             return;
         }
-        run(locked.get(), new Signal.Happen(timer, Map.of(), Signal.SYSTEM, clock.instant()));
+        if (!applications.flowById(locked.get().flowId()).isUndeployed()) {
+            run(locked.get(), new Signal.Happen(timer, Map.of(), Signal.SYSTEM, clock.instant()));
+        }
     }
 
     /** The timer is due and fails again and again: an incident where it is waited for. */

@@ -1,6 +1,7 @@
 package io.kaidan.ticket;
 
 import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toMap;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /** What tickets wait for beside people, in the database. */
@@ -119,6 +121,18 @@ public class Subscriptions {
                 .setParameter("nodes", nodes)
                 .setParameter("now", now)
                 .getResultList();
+    }
+
+    /** When each timer of the tickets of these flows is due, by its id. */
+    public Map<String, Instant> timers(Collection<Long> flowIds) {
+        return entities.createQuery(
+                        "select s from Subscription s, Ticket t where s.ticketId = t.id"
+                                + " and t.flowId in :flows and s.kind = :timer",
+                        Subscription.class)
+                .setParameter("flows", flowIds)
+                .setParameter("timer", Subscription.TIMER)
+                .getResultStream()
+                .collect(toMap(s -> s.id().toString(), Subscription::dueAt));
     }
 
     /** The timers of tickets that are about to be deleted. */

@@ -122,19 +122,19 @@ class ExecutionLogIT extends BlackBox {
     void it_is_for_those_who_may_see_the_ticket() {
         FlowBuilder built = start(text("subject"))
                 .task("review", "審核")
-                .assignee("log-actor")
+                .assignee("elog-actor")
                 .end("end");
         String flow = api().deployed(built);
         api().role("log-view", flow, "view");
         api().role("log-add", flow, "add");
         api().user("log-view", List.of(), List.of("log-view"));
         api().user("log-add", List.of(), List.of("log-add"));
-        api().user("log-actor", List.of(), List.of());
+        api().user("elog-actor", List.of(), List.of());
         api().user("log-none", List.of(), List.of());
         String no = admin().open(flow, Map.of());
 
         assertThat(as("log-view", flow, no).http()).isEqualTo(200);
-        assertThat(as("log-actor", flow, no).http()).isEqualTo(200);
+        assertThat(as("elog-actor", flow, no).http()).isEqualTo(200);
         assertThat(as("log-add", flow, no).http()).isEqualTo(403);
         assertThat(as("log-none", flow, no).http()).isEqualTo(404);
         assertThat(log(flow, "999", "").problems()).containsExactly("unknown_ticket");

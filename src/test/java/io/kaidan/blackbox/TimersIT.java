@@ -25,6 +25,21 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Timers of flows, as people see them: tickets that go on by themselves. */
 class TimersIT extends BlackBox {
 
+    @Test
+    void a_timer_of_an_application_that_is_taken_off_waits_until_it_is_deployed_again() {
+        FlowBuilder built =
+                start().to("pause").raw(pause("pause", "timeDuration", "PT4S")).end("end");
+        String flow = api().deployed(built);
+        String no = admin().open(flow, Map.of());
+        assertThat(api().delete("applications/app%20" + built.apiPath()).http()).isEqualTo(204);
+
+        assertThat(Eventually.get(() -> timers(flow), none -> none == 0)).isZero();
+        assertThat(api().ticket(flow, no)).containsEntry("state", "open");
+        api().deployed(built);
+
+        closed(flow, no);
+    }
+
     // pauses -------------------------------------------------------------------------------------------------------
 
     @ParameterizedTest

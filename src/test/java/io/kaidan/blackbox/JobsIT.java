@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -114,6 +115,21 @@ class JobsIT extends BlackBox {
         assertThat(waiting.get(20, TimeUnit.SECONDS))
                 .extracting(job -> job.get("dataNo"))
                 .containsExactly(no);
+    }
+
+    @Test
+    void who_opens_tickets_is_not_held_up_by_workers_that_wait() {
+        String flow = api().deployed(paying());
+        CompletableFuture<List<Map<String, Object>>> waiting =
+                CompletableFuture.supplyAsync(() -> take("type", "of-no-flow", "requestTimeoutSeconds", 12));
+        Instant before = Instant.now();
+
+        for (int i = 0; i < 8; i++) {
+            admin().open(flow, Map.of());
+        }
+
+        assertThat(Duration.between(before, Instant.now())).isLessThan(Duration.ofSeconds(8)); // a look takes a second
+        assertThat(waiting).isNotDone();
     }
 
     @Test

@@ -33,7 +33,7 @@ class TimersIT extends BlackBox {
         String no = admin().open(flow, Map.of());
         assertThat(api().delete("applications/app%20" + built.apiPath()).http()).isEqualTo(204);
 
-        assertThat(Eventually.get(() -> timers(flow), none -> none == 0)).isZero();
+        assertThat(Eventually.get(() -> jobs(flow), none -> none == 0)).isZero();
         assertThat(api().ticket(flow, no)).containsEntry("state", "open");
         api().deployed(built);
 

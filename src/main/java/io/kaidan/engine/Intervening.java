@@ -51,6 +51,9 @@ final class Intervening {
                 .findFirst()
                 .orElseThrow();
         run.record(TicketEvent.MOVED, move.from(), Map.of("node", List.of(move.from(), move.to())));
+        if (run.isStarting()) { // what the start failed at has to be put right first
+            run.effects.subscriptions().addAll(run.happening.subscriptions(null, run.flow.eventStarts(null)));
+        }
         Node target = run.flow.node(move.to());
         Token leaving = token; // out of a sub-process the whole of it is left
         while (!Objects.equals(run.node(leaving).scope(), target.scope()) || leaving.isInstance()) {

@@ -50,7 +50,9 @@ final class Migrating {
             Stream<Node> all = Stream.concat(Stream.concat(own, alternatives), inside.stream());
             keep(token, Stream.concat(all, boundaries.stream()).toList(), left);
         }
-        keep(null, run.happening.starts(null), left);
+        if (!run.isStarting()) {
+            keep(null, run.happening.starts(null), left);
+        }
         run.effects.ended().addAll(left);
     }
 

@@ -166,10 +166,8 @@ final class Run {
                 waitFor(events, token, node);
                 return;
             }
-            List<Subscription> ofTicket = node.scope() == null && node.type().equals(Flow.START)
-                    ? happening.subscriptions(
-                            null, flow.eventStarts(null)) // a start is entered once in a ticket's life
-                    : List.of();
+            List<Subscription> ofTicket =
+                    isStart(node) ? happening.subscriptions(null, flow.eventStarts(null)) : List.of();
             Map<String, Object> before = token.variables();
             Map<String, Object> inputs = step.inputs();
             token.define(inputs);
@@ -186,6 +184,16 @@ final class Run {
                 throw refused;
             }
         });
+    }
+
+    /** Where a ticket starts: it is entered once in its life, and then the ticket as a whole begins to wait for its events. */
+    private static boolean isStart(Node node) {
+        return node.scope() == null && node.type().equals(Flow.START);
+    }
+
+    /** Whether the ticket could not start yet, so that it does not wait for the events that concern it as a whole. */
+    boolean isStarting() {
+        return ticket.tokens().stream().map(this::node).anyMatch(Run::isStart);
     }
 
     /** A token that has entered a node and stays there waits for the events at its boundary. */

@@ -41,7 +41,10 @@ final class Invariants {
                     .isTrue();
         }
         tokens.forEach(token -> check(act + ": the token at " + token.node(), token));
-        checkEvents(act + ": the ticket", null, starts(null), List.of(), !ride.ticket.isOpen());
+        boolean couldNotStart = tokens.stream()
+                .map(ride::node)
+                .anyMatch(node -> node.scope() == null && node.type().equals(Flow.START));
+        checkEvents(act + ": the ticket", null, starts(null), List.of(), !ride.ticket.isOpen() || couldNotStart);
         boolean waits = !ride.items.isEmpty()
                 || tokens.stream().anyMatch(Token::hasFailed)
                 || ride.subscriptions.stream().anyMatch(s -> !s.isOfTicket());

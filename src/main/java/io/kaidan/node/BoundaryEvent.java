@@ -1,16 +1,9 @@
 package io.kaidan.node;
 
-import io.camunda.zeebe.model.bpmn.instance.ErrorEventDefinition;
-import io.camunda.zeebe.model.bpmn.instance.EscalationEventDefinition;
 import io.camunda.zeebe.model.bpmn.instance.FlowNode;
-import io.camunda.zeebe.model.bpmn.instance.MessageEventDefinition;
-import io.camunda.zeebe.model.bpmn.instance.SignalEventDefinition;
-import io.camunda.zeebe.model.bpmn.instance.TimerEventDefinition;
 import io.kaidan.engine.NodeType;
 import io.kaidan.engine.Step;
 import io.kaidan.flow.NodeDraft;
-import io.kaidan.flow.Trigger;
-import java.util.Set;
 
 /**
  * An event at the boundary of an activity: a deadline or a reminder, a message or signal, an error or escalation. An
@@ -25,27 +18,12 @@ final class BoundaryEvent implements NodeType {
 
     @Override
     public boolean accepts(FlowNode element) {
-        return Events.isA(
-                element,
-                Set.of(
-                        TimerEventDefinition.class,
-                        MessageEventDefinition.class,
-                        SignalEventDefinition.class,
-                        ErrorEventDefinition.class,
-                        EscalationEventDefinition.class));
+        return Events.isA(element, Events.FROM_BESIDE);
     }
 
     @Override
     public void read(NodeDraft draft) {
-        PassingEvent.readPassing(draft);
-        draft.asksTrigger();
-        Trigger trigger = draft.trigger();
-        if (trigger != null && trigger.kind() == Trigger.Kind.ERROR && !trigger.interrupting()) {
-            draft.problem("error_interrupts");
-        }
-        if (!draft.incoming().isEmpty()) {
-            draft.problem("start_incoming");
-        }
+        Events.readFromBeside(draft);
     }
 
     @Override

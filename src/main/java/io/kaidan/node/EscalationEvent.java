@@ -4,7 +4,6 @@ import io.camunda.zeebe.model.bpmn.instance.EscalationEventDefinition;
 import io.camunda.zeebe.model.bpmn.instance.FlowNode;
 import io.kaidan.engine.NodeType;
 import io.kaidan.engine.Step;
-import io.kaidan.flow.Flow;
 import io.kaidan.flow.NodeDraft;
 import java.util.Map;
 import java.util.Set;
@@ -36,12 +35,7 @@ final class EscalationEvent implements NodeType {
 
     @Override
     public void read(NodeDraft draft) {
-        if (element.equals(Flow.END)) {
-            EndEvent.readEnd(draft);
-        } else {
-            PassingEvent.readPassing(draft);
-        }
-        draft.asksTrigger();
+        Events.readThrowing(draft, element);
     }
 
     @Override

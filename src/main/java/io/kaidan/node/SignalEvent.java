@@ -4,7 +4,6 @@ import io.camunda.zeebe.model.bpmn.instance.FlowNode;
 import io.camunda.zeebe.model.bpmn.instance.SignalEventDefinition;
 import io.kaidan.engine.NodeType;
 import io.kaidan.engine.Step;
-import io.kaidan.flow.Flow;
 import io.kaidan.flow.NodeDraft;
 import java.util.Set;
 
@@ -35,12 +34,7 @@ final class SignalEvent implements NodeType {
 
     @Override
     public void read(NodeDraft draft) {
-        if (element.equals(Flow.END)) {
-            EndEvent.readEnd(draft);
-        } else {
-            PassingEvent.readPassing(draft);
-        }
-        draft.asksTrigger();
+        Events.readThrowing(draft, element);
     }
 
     @Override

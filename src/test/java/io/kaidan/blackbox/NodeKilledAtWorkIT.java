@@ -32,7 +32,7 @@ class NodeKilledAtWorkIT extends BlackBox {
     private static final Duration TAKEN_OVER = Duration.ofSeconds(60);
 
     /** A job in the hands of a worker; moments of the client's clock, in nanoseconds. */
-    private record Held(String key, long from, long to, boolean completed) {}
+    private record Held(String ticket, long from, long to, boolean completed) {}
 
     @Test
     void each_job_is_done_once_and_held_by_one_worker_at_a_time() throws Exception {
@@ -62,9 +62,9 @@ class NodeKilledAtWorkIT extends BlackBox {
         }
 
         assertThat(api().closed(flow)).isEqualTo(TICKETS);
-        Map<String, List<Held>> byJob = held.stream().collect(Collectors.groupingBy(Held::key));
+        Map<String, List<Held>> byJob = held.stream().collect(Collectors.groupingBy(Held::ticket));
         assertThat(byJob).hasSize(TICKETS);
-        byJob.forEach((key, times) -> {
+        byJob.forEach((ticket, times) -> {
             assertThat(times.stream().filter(Held::completed).count()).isLessThanOrEqualTo(1);
             List<Held> inTurn = times.stream()
                     .sorted((a, b) -> Long.compare(a.from(), b.from()))
@@ -101,10 +101,10 @@ class NodeKilledAtWorkIT extends BlackBox {
                         boolean done = there.post("jobs/" + key + "/complete", Map.of("worker", name))
                                         .http()
                                 == 204;
-                        held.add(new Held(key, from, System.nanoTime(), done));
+                        held.add(new Held((String) job.get("dataNo"), from, System.nanoTime(), done));
                         completed.addAndGet(done ? 1 : 0);
                     } catch (AssertionError lost) {
-                        held.add(new Held(key, from, System.nanoTime(), false));
+                        held.add(new Held((String) job.get("dataNo"), from, System.nanoTime(), false));
                         throw lost;
                     }
                 }

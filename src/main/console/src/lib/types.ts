@@ -112,20 +112,30 @@ export interface TicketEvent {
   message: string | null
 }
 
+/** Where a ticket of another flow was called. */
+export interface CalledBy {
+  apiPath: string
+  dataNo: string
+  node: string
+}
+
 export interface Incident {
   id: string
+  apiPath: string
+  dataNo: string
   node: string
   name: string | null
   message: string
   at: string
+  /** Null where it is an incident of the ticket itself. */
+  calledBy: CalledBy | null
 }
 
-export interface LinkedTicket {
-  apiPath: string
-  dataNo: string
-}
-
-export interface ChildTicket extends LinkedTicket {
+/** Which ticket it is, only those learn who may see it. */
+export interface ChildTicket {
+  apiPath: string | null
+  dataNo: string | null
+  node: string
   state: TicketState
 }
 
@@ -151,7 +161,7 @@ export interface Ticket extends TicketRow {
   attachments: Attachment[]
   history: TicketEvent[]
   incidents: Incident[]
-  parent: LinkedTicket | null
+  parent: CalledBy | null
   children: ChildTicket[]
   version: number
 }

@@ -26,11 +26,15 @@ final class Document {
      * Writes everything that a token sees, as somebody has changed it.
      *
      * @param from the token; null: who sees the ticket's own document
+     * @return what changed, as it is now
      */
-    void write(String event, String node, Token from, Map<String, Object> seen) {
+    Map<String, Object> write(String event, String node, Token from, Map<String, Object> seen) {
+        Map<String, Object> before = run.ticket.valuesAt(from);
         Map<String, Object> changed = new LinkedHashMap<>(seen);
-        run.ticket.valuesAt(from).keySet().forEach(key -> changed.putIfAbsent(key, null));
+        before.keySet().forEach(key -> changed.putIfAbsent(key, null));
+        changed.entrySet().removeIf(e -> Objects.equals(before.get(e.getKey()), e.getValue()));
         apply(event, node, from, changed, true);
+        return changed;
     }
 
     /** Sets some values as a step of the flow gives them. Null clears, and so does what no document can keep. */

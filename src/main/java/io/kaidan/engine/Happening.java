@@ -91,7 +91,7 @@ final class Happening {
         } else {
             if (!token.node().equals(event.id())) { // an event-based gateway: what happens first decides
                 run.effects.released().add(token);
-                token.moveTo(event.id(), null);
+                leaveFor(event, token);
                 run.attempt(token, true, () -> new Step(run, token).enterAndComplete(given));
             } else {
                 run.attempt(token, true, () -> new Step(run, token).complete(given));
@@ -101,6 +101,17 @@ final class Happening {
             }
         }
         tellWhatCame(event, given);
+    }
+
+    /** The token waits at an event-based gateway for several events, of which this one has happened. */
+    private void leaveFor(Node event, Token token) {
+        Node gateway = run.node(token);
+        run.logging.left(token, gateway, Map.of());
+        gateway.outgoing().stream()
+                .map(link -> run.flow.node(link.to()))
+                .filter(other -> other != event)
+                .forEach(run.logging::lost);
+        token.moveTo(event.id(), null);
     }
 
     /** What came stands in the line that says that it happened. */
@@ -185,7 +196,7 @@ final class Happening {
         run.record(TicketEvent.THROWN, from.node());
         run.effects.events().get(run.effects.events().size() - 1).because(what.code());
         if (what.kind() == Trigger.Kind.ERROR) {
-            run.ticket.inside(null).forEach(run::takeAway);
+            run.interrupt(run.ticket.inside(null));
         }
         return true;
     }
@@ -215,15 +226,16 @@ final class Happening {
     private void catchAt(Token token, Node event, Map<String, Object> given) {
         if (event.isBoundary()) {
             if (event.trigger().interrupting()) {
-                run.takeAway(token);
+                run.interrupt(List.of(token));
             }
             Token branch = run.ticket.addToken(event.id(), null, token.scope());
+            run.logging.entered(event, given);
             run.attempt(branch, true, () -> new Step(run, branch).complete(given));
             return;
         }
         Node process = run.flow.node(event.scope());
         if (event.trigger().interrupting()) {
-            run.ticket.inside(token).forEach(run::takeAway);
+            run.interrupt(run.ticket.inside(token));
             if (token == null) {
                 run.effects.releaseTicket();
             } else {

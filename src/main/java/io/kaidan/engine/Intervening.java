@@ -39,7 +39,7 @@ final class Intervening {
 
     private void cancel() {
         run.record(TicketEvent.CANCELLED, null);
-        run.ticket.inside(null).forEach(run::takeAway);
+        run.ticket.inside(null).forEach(token -> run.takeAway(token, Logging.CANCELLED));
         run.ticket.cancel(run.signal.at());
     }
 
@@ -60,7 +60,7 @@ final class Intervening {
             leaving = leaving.scope();
         }
         String link = move.from().equals(move.to()) ? token.link() : wayIn(target, leaving.node());
-        run.takeAway(leaving);
+        run.takeAway(leaving, Logging.MOVED);
         run.arrive(move.to(), link, leaving.scope());
     }
 

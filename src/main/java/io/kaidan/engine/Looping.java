@@ -46,7 +46,7 @@ final class Looping {
         if (items.size() > run.stepLimit) {
             throw Refused.because("step_limit", run.stepLimit, step.node().label());
         }
-        run.log(step.node(), "entered", Map.of());
+        run.logging.entered(step.node(), Map.of());
         Token whole = step.token();
         Map<String, Object> state = new HashMap<>();
         state.put(SIZE, items.size());
@@ -170,11 +170,11 @@ final class Looping {
         state.put(DONE, done);
         whole.loop(state);
         show(whole, node);
-        run.log(node, "left", left);
+        run.logging.left(instance, node, left);
         run.release(instance);
         run.ticket.consume(instance);
         if (enough || done == number(state, SIZE)) {
-            run.ticket.inside(whole).forEach(run::takeAway);
+            run.interrupt(run.ticket.inside(whole));
             finish(whole, node);
         } else if (node.loop().sequential()) {
             start(whole, node);
@@ -182,10 +182,11 @@ final class Looping {
     }
 
     private void finish(Token whole, Node node) {
-        if (node.loop().outputCollection() != null) {
-            Object results = whole.loop().get(RESULTS);
-            run.document.set(node.id(), whole.scope(), Map.of(node.loop().outputCollection(), results));
-        }
+        Map<String, Object> results = node.loop().outputCollection() == null
+                ? Map.of()
+                : Map.of(node.loop().outputCollection(), whole.loop().get(RESULTS));
+        run.document.set(node.id(), whole.scope(), results);
+        run.logging.left(whole, node, results);
         run.goOn(whole, node.outgoing());
     }
 

@@ -36,6 +36,7 @@ final class Migrating {
         for (Token token : run.ticket.tokens()) {
             Node fresh = migration.target(token.node());
             token.migrated(fresh.id(), token.link() == null ? null : migration.link(token, fresh));
+            run.logging.migrated(token, fresh);
         }
         List<Subscription> left = new ArrayList<>(signal.subscriptions());
         for (Token token : run.ticket.tokens()) {

@@ -31,10 +31,10 @@ final class Run {
     final Document document = new Document(this);
     final Happening happening = new Happening(this);
     final Looping looping = new Looping(this);
+    final Logging logging;
     final long stepLimit;
 
     private final Map<String, NodeType> types;
-    private final boolean logging;
     private final Deque<Token> arrived = new ArrayDeque<>();
     /** Tokens that are where they are not for the first time: they wait for the events at the boundary already. */
     private final Set<Token> waiting = new HashSet<>();
@@ -45,7 +45,7 @@ final class Run {
         this.ticket = ticket;
         this.flow = flow;
         this.signal = signal;
-        this.logging = logging;
+        this.logging = new Logging(this, logging);
     }
 
     Effects toTheNextWaits() {
@@ -83,7 +83,8 @@ final class Run {
             arrive(start, null, null);
         } else if (signal instanceof Signal.Push push) {
             Token waiting = ticket.waitingFor(push.workItem());
-            document.write(TicketEvent.PUSHED, push.workItem().node(), waiting, push.values());
+            logging.done(
+                    waiting, document.write(TicketEvent.PUSHED, push.workItem().node(), waiting, push.values()));
             push.workItem().done(push.by(), push.at());
             resume(waiting);
         } else if (signal instanceof Signal.Happen happen) {
@@ -169,9 +170,8 @@ final class Run {
             List<Subscription> ofTicket =
                     isStart(node) ? happening.subscriptions(null, flow.eventStarts(null)) : List.of();
             Map<String, Object> before = token.variables();
-            Map<String, Object> inputs = step.inputs();
-            token.define(inputs);
-            log(node, "entered", inputs);
+            token.define(step.inputs());
+            logging.entered(node, isStart(node) ? ticket.values() : token.variables());
             try {
                 List<Subscription> events = token.isInstance() || waiting.contains(token)
                         ? List.of()
@@ -223,6 +223,7 @@ final class Run {
 
     void fail(Token token, Failure failure) {
         token.failed(failure);
+        logging.failed(token);
         record(TicketEvent.INCIDENT, token.node());
         effects.events().get(effects.events().size() - 1).failed(failure.problem());
     }
@@ -263,15 +264,15 @@ final class Run {
         effects.events().add(new TicketEvent(signal.at(), signal.by(), event, node, changes));
     }
 
-    void log(Node node, String what, Map<String, Object> values) {
-        if (logging) {
-            effects.log().add(node.id(), what, signal.at(), values);
-        }
+    /** Takes tokens away because something else has happened. */
+    void interrupt(List<Token> tokens) {
+        tokens.forEach(token -> takeAway(token, Logging.INTERRUPTED));
     }
 
     /** Takes a token away with all inside it, whatever they wait for. */
-    void takeAway(Token token) {
-        ticket.inside(token).forEach(this::takeAway);
+    void takeAway(Token token, String why) {
+        ticket.inside(token).forEach(inner -> takeAway(inner, why));
+        logging.takenAway(token, node(token), why);
         effects.cancelled().add(token);
         if (type(node(token)).calls()) {
             effects.abandoned().add(token);

@@ -83,6 +83,7 @@ public final class Step {
     /** What the token would have waited for here has happened before it came. */
     void enterAndComplete(Map<String, Object> result) {
         token.define(inputs());
+        run.logging.entered(node, token.variables());
         complete(result);
     }
 
@@ -107,27 +108,29 @@ public final class Step {
             run.looping.completed(this, left);
         } else {
             run.document.set(node.id(), token.scope(), left);
-            run.log(node, "left", left);
+            run.logging.left(token, node, left);
             run.goOn(token, node.outgoing());
         }
     }
 
     /** The token goes on over these links, at least one: one branch for each. */
     public void leaveOver(List<Link> links) {
-        run.log(node, "left", Map.of());
+        run.logging.left(token, node, Map.of());
         run.goOn(token, links);
     }
 
     /** Everything in the token's scope ends here, whatever the other tokens wait for. */
     public void terminate() {
         Map<String, Object> left = outputs(Map.of());
-        run.ticket.inside(token.scope()).stream().filter(t -> t != token).forEach(run::takeAway);
+        run.interrupt(run.ticket.inside(token.scope()).stream()
+                .filter(t -> t != token)
+                .toList());
         leaveBehind(left);
     }
 
     /** The token jumps to another node without a link. */
     public void jumpTo(Node target) {
-        run.log(node, "left", Map.of());
+        run.logging.left(token, node, Map.of());
         run.jump(token, target.id(), null);
     }
 
@@ -174,12 +177,15 @@ public final class Step {
      * @return whether anything caught it
      */
     public boolean raiseError(String code) {
-        return run.happening.raise(Trigger.Kind.ERROR, code, token, outputs(Map.of()));
+        Map<String, Object> given = outputs(Map.of());
+        run.logging.done(token, given);
+        return run.happening.raise(Trigger.Kind.ERROR, code, token, given);
     }
 
     /** Throws an escalation and goes on, unless what catches it has taken the token away. */
     public void escalate(String code) {
         Map<String, Object> left = outputs(Map.of());
+        run.logging.done(token, left);
         run.happening.raise(Trigger.Kind.ESCALATION, code, token, Map.of());
         if (run.ticket.tokens().contains(token)) {
             leaveBehind(left);

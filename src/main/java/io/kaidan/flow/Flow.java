@@ -187,7 +187,7 @@ public final class Flow {
 
     /** Whether an expression of its drawing asks for this name. */
     boolean asksFor(String name) {
-        Pattern word = Pattern.compile("(?<![\\p{L}\\p{N}_])" + Pattern.quote(name) + "(?![\\p{L}\\p{N}_])");
+        Pattern word = Text.word(name);
         return EXPRESSION.matcher(bpmn).results().anyMatch(e -> word.matcher(e.group())
                 .find());
     }

@@ -28,6 +28,11 @@ public record Caller(
         return admin || permissions.getOrDefault(apiPath, Set.of()).contains(permission);
     }
 
+    /** Whether he may see tickets of a flow, be it to put them right. */
+    public boolean sees(String apiPath) {
+        return may(Permission.VIEW, apiPath) || may(Permission.MODIFY, apiPath);
+    }
+
     /** Whether he may do anything at all with the tickets of a flow; for who may not, it does not exist. */
     public boolean knows(String apiPath) {
         return admin || !permissions.getOrDefault(apiPath, Set.of()).isEmpty();

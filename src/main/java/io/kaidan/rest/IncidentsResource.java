@@ -75,8 +75,8 @@ public class IncidentsResource {
         IncidentQuery query =
                 new IncidentQuery(apiPaths, null, filter(node), filter(code), before(paging), paging.fetch());
         Locale reader = reader();
-        return paging.page(incidents.page(caller(), query), i -> Long.toString(i.id()))
-                .map(i -> json(i, reader));
+        return paging.page(incidents.pageWithCalled(caller(), query), i -> Long.toString(i.id()))
+                .map(i -> TicketJson.incident(i, reader));
     }
 
     /** Answers the ticket as it is then; 204 for who may act on it but not see it. */
@@ -166,16 +166,6 @@ public class IncidentsResource {
         } catch (NumberFormatException none) {
             throw Refused.because("unknown_incident", id);
         }
-    }
-
-    private static Map<String, Object> json(Incident incident, Locale reader) {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("id", Long.toString(incident.id()));
-        json.put("apiPath", incident.apiPath());
-        json.put("dataNo", Long.toString(incident.dataNo()));
-        json.put("node", incident.node());
-        TicketJson.putFailure(json, incident.failure(), reader);
-        return json;
     }
 
     private Caller caller() {

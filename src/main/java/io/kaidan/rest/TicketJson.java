@@ -3,8 +3,9 @@ package io.kaidan.rest;
 import io.kaidan.problem.Problem;
 import io.kaidan.service.TicketReading.NamedIncident;
 import io.kaidan.service.TicketReading.TicketFile;
-import io.kaidan.ticket.CalledTickets.Linked;
-import io.kaidan.ticket.Failure;
+import io.kaidan.ticket.CalledBy;
+import io.kaidan.ticket.CalledTickets.Called;
+import io.kaidan.ticket.Incident;
 import io.kaidan.ticket.Ticket;
 import io.kaidan.ticket.TicketEvent;
 import io.kaidan.ticket.WorkItem;
@@ -58,22 +59,25 @@ final class TicketJson {
         json.put(
                 "history",
                 file.history().stream().map(event -> event(event, reader)).toList());
-        json.put("parent", file.parent().map(TicketJson::parent).orElse(null));
+        json.put("parent", file.parent().map(TicketJson::calledBy).orElse(null));
         json.put("children", file.children().stream().map(TicketJson::child).toList());
         json.put("version", file.version());
         return json;
     }
 
-    private static Map<String, Object> parent(Linked ticket) {
+    private static Map<String, Object> calledBy(CalledBy call) {
         Map<String, Object> json = new LinkedHashMap<>();
-        json.put("apiPath", ticket.apiPath());
-        json.put("dataNo", Long.toString(ticket.dataNo()));
-        json.put("node", ticket.node());
+        json.put("apiPath", call.apiPath());
+        json.put("dataNo", Long.toString(call.dataNo()));
+        json.put("node", call.node());
         return json;
     }
 
-    private static Map<String, Object> child(Linked ticket) {
-        Map<String, Object> json = parent(ticket);
+    private static Map<String, Object> child(Called ticket) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("apiPath", ticket.apiPath());
+        json.put("dataNo", ticket.dataNo() == null ? null : Long.toString(ticket.dataNo()));
+        json.put("node", ticket.node());
         json.put("state", ticket.state());
         json.put("incidents", ticket.incidents());
         return json;
@@ -96,19 +100,23 @@ final class TicketJson {
     }
 
     private static Map<String, Object> incident(NamedIncident named, Locale reader) {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("id", Long.toString(named.incident().id()));
-        json.put("node", named.incident().node());
+        Map<String, Object> json = incident(named.incident(), reader);
         json.put("name", named.name());
-        putFailure(json, named.incident().failure(), reader);
         return json;
     }
 
-    /** Why something failed: {@code message}, {@code code} and {@code at}. */
-    static void putFailure(Map<String, Object> json, Failure failure, Locale reader) {
-        json.put("message", failure.problem().message(reader));
-        json.put("code", failure.problem().code());
-        json.put("at", failure.at());
+    /** Where a ticket could not go on. */
+    static Map<String, Object> incident(Incident incident, Locale reader) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("id", Long.toString(incident.id()));
+        json.put("apiPath", incident.apiPath());
+        json.put("dataNo", Long.toString(incident.dataNo()));
+        json.put("node", incident.node());
+        json.put("message", incident.failure().problem().message(reader));
+        json.put("code", incident.failure().problem().code());
+        json.put("at", incident.failure().at());
+        json.put("calledBy", incident.calledBy() == null ? null : calledBy(incident.calledBy()));
+        return json;
     }
 
     private static Map<String, Object> event(TicketEvent event, Locale reader) {

@@ -5,9 +5,12 @@ import io.kaidan.catalog.DeployedFlow;
 import io.kaidan.engine.Call;
 import io.kaidan.engine.Effects;
 import io.kaidan.engine.Signal;
+import io.kaidan.feel.FeelFailure;
 import io.kaidan.flow.CalledFlow;
+import io.kaidan.flow.Correction.RefusedCall;
 import io.kaidan.flow.Flow;
 import io.kaidan.flow.HumanPoint;
+import io.kaidan.flow.Node;
 import io.kaidan.form.Checked;
 import io.kaidan.form.Storable;
 import io.kaidan.problem.Phrase;
@@ -29,6 +32,8 @@ import java.util.Map;
 /** Tickets that call tickets of other flows, within the transaction of their caller. */
 @ApplicationScoped
 public class Calling {
+
+    private static final String REFUSED = "call_refused";
 
     @Inject
     private Applications applications;
@@ -95,8 +100,7 @@ public class Calling {
         if (caller.caller().depth() >= Setting.CALL_DEPTH.number()) {
             throw Refused.because("call_depth", Setting.CALL_DEPTH.number());
         }
-        DeployedFlow deployed =
-                applications.flow(call.apiPath()).orElseThrow(() -> Refused.because("unknown_flow", call.apiPath()));
+        DeployedFlow deployed = deployed(call.apiPath());
         long version = version(caller, call, deployed);
         if (!deployed.enabled()) {
             throw Refused.because("flow_disabled", call.apiPath());
@@ -123,6 +127,31 @@ public class Calling {
         return new Opened(ticket, transitions.take(deployed, ticket, flow, new Signal.Open(checked.values(), by, at)));
     }
 
+    /**
+     * The call that a token failed at because the called flow refused it, for a correction of what that asks for; null
+     * where it failed at something else, or the flow cannot be told any more.
+     */
+    RefusedCall refused(Ticket caller, Token token) {
+        Node node = flow(caller).node(token.node());
+        if (!(node.detail() instanceof CalledFlow called)
+                || !token.failure().problem().code().equals(REFUSED)) {
+            return null;
+        }
+        try {
+            Call call = new Call(
+                    token, called.apiPath().of(caller.valuesAt(token)), called.ofDeployment(), Map.of(), Map.of());
+            DeployedFlow deployed = deployed(call.apiPath());
+            Flow flow = library.flow(version(caller, call, deployed), call.apiPath());
+            return new RefusedCall(node, flow.startForm());
+        } catch (Refused | FeelFailure gone) {
+            return null;
+        }
+    }
+
+    private DeployedFlow deployed(String apiPath) {
+        return applications.flow(apiPath).orElseThrow(() -> Refused.because("unknown_flow", apiPath));
+    }
+
     /** The version of the caller's deploy, where that is asked for and has the flow; else the one in force. */
     private long version(Ticket caller, Call call, DeployedFlow deployed) {
         boolean together = call.ofDeployment()
@@ -147,7 +176,7 @@ public class Calling {
     /** Why a called ticket was refused, in the reader's language. */
     static Problem refusal(String apiPath, Problem why) {
         return Problem.of(
-                "call_refused",
+                REFUSED,
                 apiPath,
                 why.field() == null ? "" : why.field() + ": ",
                 new Phrase("problem." + why.code(), why.arguments()));

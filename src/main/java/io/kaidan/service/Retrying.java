@@ -43,6 +43,9 @@ public class Retrying {
     private Transitions transitions;
 
     @Inject
+    private Calling calling;
+
+    @Inject
     private Clock clock;
 
     /** How many incidents of a ticket were tried again, and how many of them failed again. */
@@ -72,7 +75,8 @@ public class Retrying {
                 .filter(Token::hasFailed) // somebody else may have been faster
                 .orElseThrow(() -> Refused.because("unknown_incident", id));
         Flow flow = library.flow(ticket.versionId(), deployed.apiPath());
-        Checked checked = Correction.check(flow, ticket.valuesAt(token), sent == null ? Map.of() : sent);
+        Checked checked = Correction.check(
+                flow, calling.refused(ticket, token), ticket.valuesAt(token), sent == null ? Map.of() : sent);
         checked.problems().forEach(members::add);
         Refused.ifAny(members.problems());
         run(caller, deployed, ticket, flow, List.of(token), checked.values());

@@ -7,8 +7,9 @@ import io.kaidan.file.Attachments;
 import io.kaidan.identity.Caller;
 import io.kaidan.identity.Permission;
 import io.kaidan.problem.Refused;
+import io.kaidan.ticket.CalledBy;
 import io.kaidan.ticket.CalledTickets;
-import io.kaidan.ticket.CalledTickets.Linked;
+import io.kaidan.ticket.CalledTickets.Called;
 import io.kaidan.ticket.ExecutionLog;
 import io.kaidan.ticket.Incident;
 import io.kaidan.ticket.Incidents;
@@ -62,6 +63,9 @@ public class TicketReading {
      * A ticket with everything that belongs to it.
      *
      * @param version the number of the version of its application on which it runs
+     * @param incidents its own, and those of the tickets that it called, and these in turn
+     * @param parent the ticket that called it, where the reader may see that
+     * @param children the tickets that it called; which they are, only where the reader may see them
      */
     public record TicketFile(
             Ticket ticket,
@@ -70,8 +74,8 @@ public class TicketReading {
             List<Attachment> attachments,
             List<NamedIncident> incidents,
             List<TicketEvent> history,
-            Optional<Linked> parent,
-            List<Linked> children) {}
+            Optional<CalledBy> parent,
+            List<Called> children) {}
 
     /** A submission and where it went. */
     public record Submitted(Submission submission, String apiPath) {}
@@ -99,10 +103,12 @@ public class TicketReading {
                         applications.versionNumber(seen.ticket().versionId()),
                         seen.workItems(),
                         attachments.byTicket(seen.ticket().id()),
-                        named(seen.ticket(), apiPath),
+                        incidents(caller, seen.ticket(), apiPath),
                         tickets.events(seen.ticket().id()),
-                        called.caller(seen.ticket()),
-                        called.called(seen.ticket())));
+                        called.caller(seen.ticket()).filter(parent -> caller.sees(parent.apiPath())),
+                        called.called(seen.ticket()).stream()
+                                .map(child -> caller.sees(child.apiPath()) ? child : child.withheld())
+                                .toList()));
     }
 
     /** One page of the execution log of a ticket, the oldest first, for those who may see the ticket. */
@@ -127,12 +133,20 @@ public class TicketReading {
         return Refused.because("unknown_ticket", dataNo);
     }
 
-    private List<NamedIncident> named(Ticket ticket, String apiPath) {
-        return incidents.of(ticket.id()).stream()
-                .map(i -> new NamedIncident(
-                        i,
-                        library.flow(ticket.versionId(), apiPath).node(i.node()).label()))
+    private List<NamedIncident> incidents(Caller caller, Ticket ticket, String apiPath) {
+        return incidents.of(ticket).stream()
+                .map(i -> i.calledBy() == null || caller.sees(i.apiPath())
+                        ? named(i, i.versionId())
+                        : named(i.withheld(), ticket.versionId()))
                 .toList();
+    }
+
+    private NamedIncident named(Incident incident, long versionId) {
+        return new NamedIncident(
+                incident,
+                library.flow(versionId, incident.apiPath())
+                        .node(incident.node())
+                        .label());
     }
 
     /**

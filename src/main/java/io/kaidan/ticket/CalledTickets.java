@@ -18,8 +18,20 @@ public class CalledTickets {
     @PersistenceContext
     private EntityManager entities;
 
-    /** A ticket as those see it who see only its caller, or only what it called: where it is, and no value of it. */
-    public record Linked(String apiPath, long dataNo, String node, String state, long incidents) {}
+    /**
+     * A called ticket as those see it who see its caller: no value of it.
+     *
+     * @param apiPath null, as the number is, for those who may not know which ticket it is
+     * @param node the call activity
+     * @param incidents those of the called ticket and of all that it called in turn
+     */
+    public record Called(String apiPath, Long dataNo, String node, String state, long incidents) {
+
+        /** As those see it who see its caller only. */
+        public Called withheld() {
+            return new Called(null, null, node, state, incidents);
+        }
+    }
 
     /** The ids of the open tickets that these tokens called. */
     public List<Long> openBy(Collection<Token> tokens) {
@@ -43,46 +55,48 @@ public class CalledTickets {
                 .getResultList();
     }
 
-    /** The ticket that called this one; empty where none did, or it is deleted. The node is the call activity. */
-    public Optional<Linked> caller(Ticket called) {
+    /** The ticket that called this one; empty where none did, or it is deleted. */
+    @SuppressWarnings("unchecked")
+    public Optional<CalledBy> caller(Ticket called) {
         if (!called.isCalled()) {
             return Optional.empty();
         }
-        return linked(entities.createNativeQuery("""
-                        select f.api_path, t.data_no, cast(? as text), t.state, 0
-                        from ticket t join flow f on f.id = t.flow_id where t.id = ?""")
-                        .setParameter(1, called.caller().node())
-                        .setParameter(2, called.caller().id()))
-                .findFirst();
+        Stream<Object[]> rows = entities.createNativeQuery(
+                        "select f.api_path, t.data_no from ticket t join flow f on f.id = t.flow_id where t.id = ?")
+                .setParameter(1, called.caller().id())
+                .getResultStream();
+        return rows.findFirst()
+                .map(row -> new CalledBy(
+                        (String) row[0],
+                        ((Number) row[1]).longValue(),
+                        called.caller().node()));
     }
 
-    /**
-     * The tickets that this one called, the oldest first. The node is the call activity; the incidents are those of the
-     * called ticket and of all that it called in turn.
-     */
-    public List<Linked> called(Ticket caller) {
-        return linked(entities.createNativeQuery("""
+    /** The tickets that this one called, the oldest first. */
+    public List<Called> called(Ticket caller) {
+        return called(
+                entities.createNativeQuery("""
                         with recursive below (id, top) as (
-                            select t.id, t.id from ticket t where t.caller_id = ?
+                            select t.id, t.id from ticket t where t.caller_id = ? and t.state = 'OPEN'
                             union all
-                            select t.id, b.top from ticket t join below b on t.caller_id = b.id)
-                        select f.api_path, t.data_no, t.caller_node, t.state,
-                            (select count(*) from below b join token k on k.ticket_id = b.id
-                             where b.top = t.id and k.failure is not null)
-                        from ticket t join flow f on f.id = t.flow_id where t.caller_id = ? order by t.opened_at, t.id""")
-                        .setParameter(1, caller.id())
-                        .setParameter(2, caller.id()))
-                .toList();
+                            select t.id, b.top from ticket t join below b on t.caller_id = b.id where t.state = 'OPEN'),
+                        failed (top, number) as (
+                            select b.top, count(*) from below b join token k on k.ticket_id = b.id
+                            where k.failure is not null group by b.top)
+                        select f.api_path, t.data_no, t.caller_node, t.state, coalesce(x.number, 0)
+                        from ticket t join flow f on f.id = t.flow_id left join failed x on x.top = t.id
+                        where t.caller_id = ? order by t.opened_at, t.id""").setParameter(1, caller.id()).setParameter(2, caller.id()));
     }
 
     @SuppressWarnings("unchecked")
-    private static Stream<Linked> linked(Query query) {
+    private static List<Called> called(Query query) {
         Stream<Object[]> rows = query.getResultStream();
-        return rows.map(row -> new Linked(
-                (String) row[0],
-                ((Number) row[1]).longValue(),
-                (String) row[2],
-                ((String) row[3]).toLowerCase(Locale.ROOT),
-                ((Number) row[4]).longValue()));
+        return rows.map(row -> new Called(
+                        (String) row[0],
+                        ((Number) row[1]).longValue(),
+                        (String) row[2],
+                        ((String) row[3]).toLowerCase(Locale.ROOT),
+                        ((Number) row[4]).longValue()))
+                .toList();
     }
 }

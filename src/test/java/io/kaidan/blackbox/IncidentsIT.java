@@ -71,7 +71,7 @@ class IncidentsIT extends BlackBox {
                 .orElseThrow();
 
         assertThat(shown)
-                .containsOnlyKeys("id", "apiPath", "dataNo", "node", "message", "code", "at")
+                .containsOnlyKeys("id", "apiPath", "dataNo", "node", "message", "code", "at", "calledBy")
                 .containsEntry("apiPath", flow)
                 .containsEntry("dataNo", no)
                 .containsEntry("node", "size")
@@ -92,7 +92,7 @@ class IncidentsIT extends BlackBox {
         Answer japanese = get(path, "ja");
 
         assertThat(english.list("incidents")).singleElement().satisfies(i -> assertThat(i)
-                .containsOnlyKeys("id", "node", "name", "message", "code", "at")
+                .containsOnlyKeys("id", "apiPath", "dataNo", "node", "name", "message", "code", "at", "calledBy")
                 .containsEntry("node", "size")
                 .containsEntry("name", "判斷 size")
                 .containsEntry("code", "no_condition_true"));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.camunda.zeebe.model.bpmn.Bpmn;
 import io.kaidan.form.Checked;
+import io.kaidan.form.Form;
 import io.kaidan.json.Json;
 import io.kaidan.node.NodeTypes;
 import java.nio.charset.StandardCharsets;
@@ -73,6 +74,26 @@ class CorrectionTest {
         assertThat(problems(
                         "{'subject': 'x', 'total': 3}", "{'days': 'many', 'totl': 4, 'total': 1e999, 'ok': 'perhaps'}"))
                 .containsExactlyInAnyOrder("days type", "totl unknown_field", "total type", "ok type");
+    }
+
+    @Test
+    void a_refused_call_takes_one_value_of_the_other_form_and_lets_the_rest_of_the_document_alone() {
+        Form other = Form.read(json("{'type': 'default', 'id': 'other', 'components': ["
+                        + "{'type': 'number', 'key': 'rooms', 'validate': {'max': 9}},"
+                        + "{'type': 'textfield', 'key': 'must', 'validate': {'required': true}},"
+                        + "{'type': 'textfield', 'key': 'total', 'conditional': {'hide': '=true'}}]}"))
+                .form()
+                .orElseThrow();
+        Correction.RefusedCall call = new Correction.RefusedCall(FLOW.start(), other);
+
+        Checked checked = Correction.check(FLOW, call, json("{'subject': 'x', 'total': 3}"), json("{'rooms': '4'}"));
+        Checked wrong = Correction.check(FLOW, call, json("{'subject': 'x'}"), json("{'rooms': 10, 'nobodys': 1}"));
+
+        assertThat(checked.problems()).isEmpty();
+        assertThat(checked.values()).isEqualTo(json("{'subject': 'x', 'total': 3, 'rooms': 4}"));
+        assertThat(wrong.problems())
+                .extracting(p -> p.field() + " " + p.code())
+                .containsExactlyInAnyOrder("rooms range", "nobodys unknown_field");
     }
 
     @Test

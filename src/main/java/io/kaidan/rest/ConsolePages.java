@@ -23,6 +23,11 @@ public class ConsolePages extends HttpFilter {
     private static final Set<String> APIS = Set.of("api", "rest", "accounts", "health");
     private static final String PAGE = "/index.html";
 
+    /** Browsers ask for it where a document names no icon, as a file that is opened on its own does not. */
+    private static final String ICON_ASKED = "/favicon.ico";
+
+    private static final String ICON = "/favicon.svg";
+
     /** The build gives these files names that change with what is in them. */
     private static final String HASHED = "/assets/";
 
@@ -61,6 +66,10 @@ public class ConsolePages extends HttpFilter {
         response.setHeader("Content-Security-Policy", POLICY);
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("Referrer-Policy", "no-referrer");
+        if (path.equals(ICON_ASKED)) {
+            response.sendRedirect(request.getContextPath() + ICON);
+            return;
+        }
         boolean file = path.startsWith("/") && getServletContext().getResource(path) != null; // OPTIONS * has no path
         boolean hashed = file && path.startsWith(HASHED);
         response.setHeader("Cache-Control", hashed ? FOREVER : NEVER);

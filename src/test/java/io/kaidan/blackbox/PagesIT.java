@@ -47,6 +47,14 @@ class PagesIT extends BlackBox {
     }
 
     @Test
+    void a_browser_that_looks_for_an_icon_of_its_own_is_shown_ours() {
+        Answer icon = get("/favicon.ico", "image/*");
+
+        assertThat(icon.http()).isEqualTo(302);
+        assertThat(icon.header("Location")).endsWith("/favicon.svg");
+    }
+
+    @Test
     void what_the_page_loads_is_kept_for_ever() {
         Matcher script = Pattern.compile("src=\"(/assets/[^\"]+\\.js)\"")
                 .matcher(get("/", BROWSER).text());

@@ -6,7 +6,8 @@ import java.util.Map;
 
 /** {@code mvn -Prun}: database, server and demo on this machine, until Ctrl-C. */
 public final class Run {
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    /** Long, for a machine may be slow or emulated; a server that has ended or failed is noticed at once. */
+    private static final Duration PATIENCE = Duration.ofMinutes(15);
 
     private Run() {}
 

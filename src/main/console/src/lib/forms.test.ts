@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { changes, errorsByField, fillable, filesByField, nameOf, placed, problemsIn, sendable, withFiles, withoutFiles } from './forms'
+import { asTheyAre, changes, errorsByField, fillable, filesByField, nameOf, placed, problemsIn, sendable, withFiles, withoutFiles } from './forms'
 
 const form = {
   components: [
@@ -58,6 +58,21 @@ describe('what is sent', () => {
   it('of a correction is what changed', () => {
     const before = { a: 1, b: 'x', c: [1], d: 'same' }
     expect(changes(before, { a: 2, b: '', c: [1], d: 'same', e: null, f: '' })).toEqual({ a: 2, b: null })
+  })
+})
+
+describe('what is read or corrected', () => {
+  it('has no row where there was none', () => {
+    const lists = { components: [{ type: 'dynamiclist', path: 'rows' }, { type: 'dynamiclist', path: 'more' }] }
+    expect(asTheyAre(lists, { more: [{ a: 1 }], x: 2 })).toEqual({ rows: [], more: [{ a: 1 }], x: 2 })
+  })
+
+  it.each([
+    [undefined, [{ item: '' }]],
+    [{ b: 1, a: 2 }, { a: 2, b: 1, c: null }],
+    [null, []]
+  ])('is unchanged where only emptiness differs: %o, %o', (before, after) => {
+    expect(changes({ x: before }, { x: after })).toEqual({})
   })
 })
 

@@ -65,6 +65,12 @@ export function fillable(form: FormSchema, values: Values, has: (names: string) 
   return { schema: { ...form, components }, data }
 }
 
+/** The lists that are there, and no first row where there is none. */
+export function asTheyAre(form: FormSchema, values: Values): Values {
+  const lists = (form.components ?? []).filter(one => one.type === 'dynamiclist').map(one => String(one.path))
+  return { ...Object.fromEntries(lists.map(path => [path, []])), ...values }
+}
+
 /** The same, where no files can be chosen. */
 export function withoutFiles(form: FormSchema): FormSchema {
   return { ...form, components: changed(form.components ?? [], one => (one.type === FILES ? { ...one, disabled: true } : one)) }
@@ -94,16 +100,26 @@ export function withFiles(values: Values, fields: Map<string, File[]>, attachmen
   return body
 }
 
-/** Nothing, whichever way it is written. */
-const nothing = (value: unknown) => value === undefined || value === null || value === ''
+/** A value without what is empty in it; undefined where nothing is left, whichever way that is written. */
+function substance(value: unknown): unknown {
+  if (Array.isArray(value)) {
+    const rows = value.map(substance).filter(row => row !== undefined)
+    return rows.length ? rows : undefined
+  }
+  if (typeof value === 'object' && value !== null) {
+    const members = Object.entries(value).map(([key, member]) => [key, substance(member)] as const)
+    const kept = members.filter(([, member]) => member !== undefined).sort(([one], [other]) => (one < other ? -1 : 1))
+    return kept.length ? Object.fromEntries(kept) : undefined
+  }
+  return value === null || value === '' ? undefined : value
+}
 
 /** What somebody changed; null: cleared. */
 export function changes(before: Values, after: Values): Values {
   return Object.fromEntries(
     Object.entries(after)
-      .filter(([key, value]) => JSON.stringify(value) !== JSON.stringify(before[key]))
-      .filter(([key, value]) => !(nothing(value) && nothing(before[key])))
-      .map(([key, value]) => [key, nothing(value) ? null : value])
+      .filter(([key, value]) => JSON.stringify(substance(value)) !== JSON.stringify(substance(before[key])))
+      .map(([key, value]) => [key, substance(value) ?? null])
   )
 }
 

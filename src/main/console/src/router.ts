@@ -31,6 +31,12 @@ export const router = createRouter({
       meta: { title: 'flows.title' }
     },
     {
+      path: '/flows/:apiPath/open',
+      component: () => import('./pages/OpenTicket.vue'),
+      props: true,
+      meta: { title: 'fill.open' }
+    },
+    {
       path: '/flows/:apiPath/tickets',
       component: () => import('./pages/TicketList.vue'),
       props: true,

@@ -14,6 +14,11 @@ export interface Me {
 /** Who is signed in; null: nobody, undefined: not known yet. */
 export const me = ref<Me | null | undefined>(undefined)
 
+/** Whether somebody may do this with the tickets of a flow. */
+export function may(somebody: Me | null | undefined, permission: Permission, apiPath: string): boolean {
+  return somebody?.admin === true || somebody?.permissions[apiPath]?.includes(permission) === true
+}
+
 export async function recall() {
   try {
     me.value = await call<Me>('GET', 'session')

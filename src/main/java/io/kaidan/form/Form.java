@@ -1,6 +1,7 @@
 package io.kaidan.form;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,7 +25,8 @@ import java.util.Set;
 public final class Form {
 
     /** A form without fields. */
-    public static final Form EMPTY = new Form("", Section.of(List.of()));
+    public static final Form EMPTY =
+            new Form("", Section.of(List.of()), Map.of("type", "default", "components", List.of()));
 
     /** What came with a field of which only the name was sent: it stays as it is, or takes its default. */
     public static final Object UNSENT = new Object();
@@ -32,9 +34,11 @@ public final class Form {
     private final String id;
     private final Section section;
     private final List<Field> fields;
+    private final Map<?, ?> json;
 
-    Form(String id, Section section) {
+    Form(String id, Section section, Map<?, ?> json) {
         this.id = id;
+        this.json = json;
         this.section = section;
         this.fields = fields(section);
     }
@@ -52,6 +56,11 @@ public final class Form {
     /** The id by which a flow refers to it. */
     public String id() {
         return id;
+    }
+
+    /** As it was read, for those who show it. */
+    public Map<?, ?> json() {
+        return Collections.unmodifiableMap(json);
     }
 
     /** Its fields in its order; those of groups among the others, those of a list within the list's own field. */

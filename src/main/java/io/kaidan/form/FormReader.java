@@ -27,7 +27,7 @@ final class FormReader {
         }
         Section section = section(form, List.of(), true, 0);
         List<Finding> found = problems.stream().distinct().toList();
-        return new FormReading(found.isEmpty() ? Optional.of(new Form(id, section)) : Optional.empty(), found);
+        return new FormReading(found.isEmpty() ? Optional.of(new Form(id, section, json)) : Optional.empty(), found);
     }
 
     private Section section(Component owner, List<String> path, boolean root, int depth) {

@@ -3,6 +3,8 @@ package io.kaidan.quick;
 import io.kaidan.identity.Caller;
 import io.kaidan.problem.Problem;
 import io.kaidan.problem.Refused;
+import io.kaidan.service.Door;
+import io.kaidan.service.Stop;
 import io.kaidan.service.TicketRemoval;
 import io.kaidan.service.Ticketing;
 import io.kaidan.ticket.WorkItem;
@@ -20,7 +22,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.Set;
 
 /** The calls on one ticket: create (開單), query (查詢), push (推單) and delete (刪除). */
@@ -56,8 +57,9 @@ public class QuickResource extends CallResource {
     }
 
     private String create(Caller caller, String apiPath, QuickRequest request) {
-        OptionalLong dataNo = ticketing.open(caller, apiPath, request.entry());
-        return dataNo.isPresent() ? Long.toString(dataNo.getAsLong()) : "";
+        Long dataNo =
+                ticketing.open(caller, apiPath, request.entry(), Door.QUICK_API).dataNo();
+        return dataNo == null ? "" : dataNo.toString();
     }
 
     private String push(Caller caller, String apiPath, QuickRequest request) {
@@ -65,8 +67,8 @@ public class QuickResource extends CallResource {
         if (text == null) {
             throw new Refused(List.of(Problem.at("data_id", "required")));
         }
-        long dataId = number(text).orElseThrow(() -> ticketing.noStop(caller, apiPath, text));
-        ticketing.push(caller, apiPath, dataId, request.entry());
+        long dataId = number(text).orElseThrow(() -> ticketing.noStop(caller, apiPath, text, Door.QUICK_API));
+        ticketing.push(caller, new Stop(apiPath, null, dataId), request.entry(), Door.QUICK_API);
         return "";
     }
 

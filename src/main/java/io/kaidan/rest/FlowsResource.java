@@ -5,6 +5,7 @@ import io.kaidan.problem.Refused;
 import io.kaidan.service.Catalog;
 import io.kaidan.service.Catalog.FlowView;
 import io.kaidan.service.FlowRow;
+import io.kaidan.service.Forms;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -29,6 +30,9 @@ public class FlowsResource {
     @Inject
     Catalog catalog;
 
+    @Inject
+    Forms forms;
+
     @Context
     SecurityContext security;
 
@@ -50,6 +54,13 @@ public class FlowsResource {
     @Consumes(MediaType.APPLICATION_JSON)
     public Map<String, Object> change(@PathParam("apiPath") String apiPath, Map<String, Object> changes) {
         return json(catalog.change(Authentication.caller(security), apiPath, changes));
+    }
+
+    /** The form with which tickets are opened. */
+    @GET
+    @Path("form")
+    public Map<String, Object> form(@PathParam("apiPath") String apiPath) {
+        return FormJson.of(forms.start(Authentication.caller(security), apiPath));
     }
 
     private static Map<String, Object> json(FlowView flow) {

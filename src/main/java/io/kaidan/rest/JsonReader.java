@@ -37,14 +37,14 @@ public class JsonReader implements MessageBodyReader<Map<?, ?>> {
             MultivaluedMap<String, String> headers,
             InputStream stream)
             throws IOException {
-        return read(bytes(stream));
+        return read(Utf8.text(bytes(stream)));
     }
 
     /** Reads a body that may be left out, whatever its type: an empty object then. */
     @SuppressWarnings("unchecked") // keys of a JSON object are strings
     static Map<String, Object> optional(InputStream stream) throws IOException {
         byte[] bytes = bytes(stream);
-        return bytes.length == 0 ? Map.of() : (Map<String, Object>) read(bytes);
+        return bytes.length == 0 ? Map.of() : (Map<String, Object>) read(Utf8.text(bytes));
     }
 
     private static byte[] bytes(InputStream stream) throws IOException {
@@ -56,9 +56,10 @@ public class JsonReader implements MessageBodyReader<Map<?, ?>> {
         return bytes;
     }
 
-    private static Map<?, ?> read(byte[] bytes) {
+    /** The object that a text is; refuses with {@code body} what is none. */
+    static Map<?, ?> read(String text) {
         try {
-            if (Json.parse(Utf8.text(bytes)) instanceof Map<?, ?> object) {
+            if (Json.parse(text) instanceof Map<?, ?> object) {
                 return object;
             }
         } catch (Json.Malformed e) {

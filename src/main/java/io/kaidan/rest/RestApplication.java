@@ -18,6 +18,7 @@ public class RestApplication extends Application {
                 RestFailure.class,
                 ApplicationsResource.class,
                 FlowsResource.class,
+                FormsResource.class,
                 TicketsResource.class,
                 IncidentsResource.class,
                 MigrationsResource.class,

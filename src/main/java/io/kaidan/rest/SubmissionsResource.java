@@ -8,6 +8,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
@@ -31,19 +32,38 @@ public class SubmissionsResource {
     @Context
     SecurityContext security;
 
+    @Context
+    HttpHeaders headers;
+
     @GET
     public Paging.Page<Map<String, Object>> list(
-            @QueryParam("limit") String limit, @QueryParam("cursor") String cursor, @Context HttpHeaders headers) {
+            @QueryParam("limit") String limit, @QueryParam("cursor") String cursor) {
         Paging paging = Paging.of(cursor, limit);
-        Locale locale = Messages.match(headers.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE));
+        Locale locale = reader();
         long before = paging.after().isEmpty() ? Long.MAX_VALUE : paging.number();
         List<Submitted> found = reading.submissions(Authentication.caller(security), before, paging.fetch());
         return paging.page(found, s -> s.submission().id().toString()).map(s -> json(s, locale));
     }
 
+    /** One of them, with the fields to which its reasons belong. */
+    @GET
+    @Path("{id}")
+    public Map<String, Object> get(@PathParam("id") String id) {
+        long number = TicketsResource.number(id, "unknown_submission");
+        Submitted submitted = reading.submission(Authentication.caller(security), number);
+        Map<String, Object> json = json(submitted, reader());
+        json.put("errors", ProblemDetail.errors(submitted.submission().problems(), reader()));
+        return json;
+    }
+
+    private Locale reader() {
+        return Messages.match(headers.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE));
+    }
+
     private static Map<String, Object> json(Submitted submitted, Locale locale) {
         Submission submission = submitted.submission();
         Map<String, Object> json = new LinkedHashMap<>();
+        json.put("id", submission.id().toString());
         json.put("apiPath", submitted.apiPath());
         json.put("at", submission.at());
         json.put("state", submission.state());

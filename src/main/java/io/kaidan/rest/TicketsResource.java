@@ -172,7 +172,7 @@ public class TicketsResource {
         return Messages.match(headers.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE));
     }
 
-    private static long number(String text, String unknown) {
+    static long number(String text, String unknown) {
         try {
             return Long.parseLong(text);
         } catch (NumberFormatException noNumber) {

@@ -22,6 +22,11 @@ public record Entry(Map<String, Object> values, List<Upload> uploads, String qui
     /** The value of a field of which only the name was sent. */
     public static final Object UNSENT = Form.UNSENT;
 
+    /** Values and nothing else. */
+    static Entry of(Map<String, Object> values) {
+        return new Entry(values, List.of(), null, List.of());
+    }
+
     /** The names of the files that file fields get, by the fields' keys. */
     Map<String, List<String>> fileNames() {
         Map<String, List<String>> names = new LinkedHashMap<>();

@@ -51,7 +51,8 @@ public class ScheduledOpening {
     public void open(String job) {
         due(job).ifPresent(schedule -> {
             String apiPath = applications.flowById(schedule.flowId()).apiPath();
-            Ticketing.Opened opened = ticketing.openBySchedule(caller(schedule), apiPath, schedule.values());
+            Ticketing.Opened opened =
+                    ticketing.open(caller(schedule), apiPath, Entry.of(schedule.values()), Door.SCHEDULE);
             ran(schedule, opened.dataNo(), opened.submission(), List.of());
         });
     }

@@ -39,6 +39,9 @@ public class TicketReading {
     private Tickets tickets;
 
     @Inject
+    private VisibleTickets visible;
+
+    @Inject
     private CalledTickets called;
 
     @Inject
@@ -90,47 +93,36 @@ public class TicketReading {
     /** One ticket as it is at one moment, for those who may view it and for those who are, or were, to act on it. */
     @TransactionAttribute(TransactionAttributeType.REQUIRED)
     public TicketFile ticket(Caller caller, String apiPath, long dataNo) {
-        return visible(caller, apiPath, dataNo).orElseThrow(() -> hidden(caller, apiPath, dataNo));
+        tickets.readOneMoment();
+        return file(visible.get(caller, apiPath, dataNo), apiPath);
     }
 
     /** The same; empty where {@link #ticket} refuses. */
     @TransactionAttribute(TransactionAttributeType.REQUIRED)
     public Optional<TicketFile> visible(Caller caller, String apiPath, long dataNo) {
         tickets.readOneMoment();
-        return seen(caller, apiPath, dataNo)
-                .map(seen -> new TicketFile(
-                        seen.ticket(),
-                        applications.versionNumber(seen.ticket().versionId()),
-                        seen.workItems(),
-                        attachments.byTicket(seen.ticket().id()),
-                        incidents(caller, seen.ticket(), apiPath),
-                        tickets.events(seen.ticket().id()),
-                        called.caller(seen.ticket()).filter(parent -> caller.sees(parent.apiPath())),
-                        called.called(seen.ticket()).stream()
-                                .map(child -> caller.sees(child.apiPath()) ? child : child.withheld())
-                                .toList()));
+        return visible.find(caller, apiPath, dataNo).map(seen -> file(caller, seen, apiPath));
+    }
+
+    private TicketFile file(Caller caller, VisibleTickets.Seen seen, String apiPath) {
+        Ticket ticket = seen.ticket();
+        return new TicketFile(
+                ticket,
+                applications.versionNumber(ticket.versionId()),
+                seen.workItems(),
+                attachments.byTicket(ticket.id()),
+                incidents(caller, ticket, apiPath),
+                tickets.events(ticket.id()),
+                called.caller(ticket).filter(parent -> caller.sees(parent.apiPath())),
+                called.called(ticket).stream()
+                        .map(child -> caller.sees(child.apiPath()) ? child : child.withheld())
+                        .toList());
     }
 
     /** One page of the execution log of a ticket, the oldest first, for those who may see the ticket. */
     public List<ExecutionLog.Entry> log(
             Caller caller, String apiPath, long dataNo, ExecutionLog.Place after, int limit) {
-        Seen seen = seen(caller, apiPath, dataNo).orElseThrow(() -> hidden(caller, apiPath, dataNo));
-        return log.page(seen.ticket().id(), after, limit);
-    }
-
-    private record Seen(Ticket ticket, List<WorkItem> workItems) {}
-
-    private Optional<Seen> seen(Caller caller, String apiPath, long dataNo) {
-        return tickets.find(flow(apiPath).id(), dataNo)
-                .map(ticket -> new Seen(ticket, tickets.workItems(ticket.id())))
-                .filter(seen -> caller.may(Permission.VIEW, apiPath)
-                        || seen.workItems().stream().anyMatch(i -> i.isFor(caller.username(), caller.groups())));
-    }
-
-    /** Why it is not shown; who may not know of the flow does not learn whether there is such a ticket. */
-    private static Refused hidden(Caller caller, String apiPath, long dataNo) {
-        caller.require(caller.may(Permission.VIEW, apiPath), apiPath);
-        return Refused.because("unknown_ticket", dataNo);
+        return log.page(visible.get(caller, apiPath, dataNo).ticket().id(), after, limit);
     }
 
     private List<NamedIncident> incidents(Caller caller, Ticket ticket, String apiPath) {
@@ -158,6 +150,15 @@ public class TicketReading {
         List<Submission> found = submissions.of(caller.username(), before, limit);
         var paths = applications.apiPaths(found.stream().map(Submission::flowId).toList());
         return found.stream().map(s -> new Submitted(s, paths.get(s.flowId()))).toList();
+    }
+
+    /** One of the caller's own submissions. */
+    public Submitted submission(Caller caller, long id) {
+        return submissions.find(List.of(id)).stream()
+                .filter(s -> s.by().equals(caller.username()))
+                .findFirst()
+                .map(s -> new Submitted(s, applications.flowById(s.flowId()).apiPath()))
+                .orElseThrow(() -> Refused.because("unknown_submission", id));
     }
 
     private DeployedFlow flow(String apiPath) {

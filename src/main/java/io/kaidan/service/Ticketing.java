@@ -16,6 +16,7 @@ import io.kaidan.problem.Refused;
 import io.kaidan.ticket.Submission;
 import io.kaidan.ticket.Submissions;
 import io.kaidan.ticket.Ticket;
+import io.kaidan.ticket.TicketState;
 import io.kaidan.ticket.Tickets;
 import io.kaidan.ticket.WorkItem;
 import jakarta.ejb.Stateless;
@@ -24,12 +25,10 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.function.BiFunction;
 
 /** Open a ticket, see where it waits, push it on. One transaction each; what is refused leaves nothing behind. */
 @Stateless
@@ -59,39 +58,23 @@ public class Ticketing {
     @Inject
     private Clock clock;
 
-    /**
-     * Opens a ticket.
-     *
-     * @return its number; empty when the start has a validation, which goes on in the background
-     * @throws Refused with every reason at once
-     */
-    public OptionalLong open(Caller caller, String apiPath, Entry entry) {
-        Opened opened = open(caller, apiPath, entry, Ticketing::switchedOff);
-        return opened.dataNo() == null ? OptionalLong.empty() : OptionalLong.of(opened.dataNo());
-    }
-
-    /**
-     * Opens a ticket by schedule, whatever the switches of its API say.
-     *
-     * @throws Refused with every reason at once
-     */
-    public Opened openBySchedule(Caller caller, String apiPath, Map<String, Object> values) {
-        return open(caller, apiPath, new Entry(values, List.of(), null, List.of()), (flow, entry) -> new ArrayList<>());
-    }
-
     /** What came of it: the number of a ticket, or the id of the submission that is validated first; the other is null. */
     public record Opened(Long dataNo, Long submission) {}
 
-    private Opened open(
-            Caller caller, String apiPath, Entry entry, BiFunction<DeployedFlow, Entry, List<Problem>> switchedOff) {
+    /**
+     * Opens a ticket; one whose start has a validation is submitted, and decided in the background.
+     *
+     * @throws Refused with every reason at once
+     */
+    public Opened open(Caller caller, String apiPath, Entry entry, Door door) {
         DeployedFlow deployed = applications
                 .flow(apiPath)
                 .filter(DeployedFlow::isDeployed)
                 .orElseThrow(() -> Refused.because("unknown_flow", apiPath));
-        require(caller.may(Permission.ADD, apiPath));
+        door.require(caller, caller.may(Permission.ADD, apiPath), apiPath);
         Flow flow = library.flow(deployed.versionId(), apiPath);
         HumanPoint start = flow.start().human();
-        List<Problem> problems = switchedOff.apply(deployed, entry);
+        List<Problem> problems = door.switchedOff(deployed, entry);
         if (!deployed.enabled()) {
             problems.add(Problem.of("flow_disabled", apiPath));
         }
@@ -119,20 +102,24 @@ public class Ticketing {
     /**
      * Pushes a ticket on from one stop.
      *
-     * @param dataId the stop
      * @param entry only what changes
+     * @return what the ticket is then
      * @throws Refused with every reason at once; of several pushes of one stop all but the first get {@code already_pushed}
      */
-    public void push(Caller caller, String apiPath, long dataId, Entry entry) {
+    public TicketState push(Caller caller, Stop stop, Entry entry, Door door) {
+        String apiPath = stop.apiPath();
+        long dataId = stop.dataId();
         DeployedFlow deployed = applications.flow(apiPath).orElseThrow(() -> Refused.because("unknown_flow", apiPath));
-        Ticket ticket =
-                tickets.lockByWorkItem(deployed.id(), dataId).orElseThrow(() -> noStop(caller, apiPath, dataId));
+        Ticket ticket = tickets.lockByWorkItem(deployed.id(), dataId)
+                .filter(found -> stop.dataNo() == null || stop.dataNo().equals(found.dataNo()))
+                .orElseThrow(() -> noStop(caller, apiPath, dataId, door));
         WorkItem item = tickets.workItem(dataId);
-        require(caller.may(Permission.MODIFY, apiPath) || item.isFor(caller.username(), caller.groups()));
+        boolean actor = item.isFor(caller.username(), caller.groups());
+        door.require(caller, actor || caller.may(Permission.MODIFY, apiPath), apiPath);
         if (!item.isOpen()) {
             throw Refused.because("already_pushed", dataId);
         }
-        List<Problem> problems = switchedOff(deployed, entry);
+        List<Problem> problems = door.switchedOff(deployed, entry);
         if (deployed.isUndeployed()) {
             problems.add(Problem.of("flow_undeployed", apiPath));
         }
@@ -155,6 +142,7 @@ public class Ticketing {
         Instant now = clock.instant();
         transitions.run(deployed, ticket, flow, new Signal.Push(item, checked.values(), caller.username(), now));
         store(entry, checked, ticket, caller, now);
+        return ticket.state();
     }
 
     /**
@@ -162,10 +150,9 @@ public class Ticketing {
      * another's: nobody learns by trying which there are.
      */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
-    public Refused noStop(Caller caller, String apiPath, Object dataId) {
-        return caller.may(Permission.MODIFY, apiPath)
-                ? Refused.because("unknown_work_item", dataId)
-                : Refused.because("forbidden");
+    public Refused noStop(Caller caller, String apiPath, Object dataId, Door door) {
+        door.require(caller, caller.may(Permission.MODIFY, apiPath), apiPath);
+        return Refused.because("unknown_work_item", dataId);
     }
 
     /**
@@ -180,7 +167,7 @@ public class Ticketing {
             items = items.stream()
                     .filter(i -> i.isFor(caller.username(), caller.groups()))
                     .toList();
-            require(!items.isEmpty());
+            Door.QUICK_API.require(caller, !items.isEmpty(), apiPath);
         }
         Refused.ifAny(flow.api() ? List.of() : List.of(Problem.of("api_disabled", apiPath)));
         return items;
@@ -192,23 +179,6 @@ public class Ticketing {
         }
         if (entry.hasAttachments()) {
             tickets.attached(ticket, entry.attachmentNames(), caller.username(), now);
-        }
-    }
-
-    private static List<Problem> switchedOff(DeployedFlow flow, Entry entry) {
-        List<Problem> problems = new ArrayList<>(entry.problems());
-        if (!flow.api()) {
-            problems.add(Problem.of("api_disabled", flow.apiPath()));
-        }
-        if (!flow.attachments() && entry.hasAttachments()) {
-            problems.add(Problem.of("attachments_disabled", flow.apiPath()));
-        }
-        return problems;
-    }
-
-    private static void require(boolean permitted) {
-        if (!permitted) {
-            throw Refused.because("forbidden");
         }
     }
 }

@@ -28,6 +28,10 @@ record Api(URI base, String username, String password) {
         return send("POST", path, QuickClient.JSON, Text.utf8(json));
     }
 
+    Answer postMultipart(String path, MultipartBody body) {
+        return send("POST", path, body.type(), body.bytes());
+    }
+
     Answer patch(String path, Object json) {
         return send("PATCH", path, QuickClient.JSON, Text.utf8(Text.json(json)));
     }

@@ -153,6 +153,16 @@ final class Browser {
                 .click();
     }
 
+    /** Clicks the one of them that bears this text. */
+    void clickText(String css, String text) {
+        waiting()
+                .until(d -> d.findElements(By.cssSelector(css)).stream()
+                        .filter(element -> element.getText().equals(text))
+                        .findFirst()
+                        .orElse(null))
+                .click();
+    }
+
     void type(String css, String text) {
         see(css).sendKeys(text);
     }

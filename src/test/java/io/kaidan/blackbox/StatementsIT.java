@@ -6,6 +6,7 @@ import static io.kaidan.blackbox.FlowBuilder.start;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -67,6 +68,50 @@ class StatementsIT extends BlackBox {
         assertThat(create.statements()).as("create").hasSizeBetween(4, 10);
         assertThat(query.statements()).as("query").hasSizeBetween(2, 3);
         assertThat(push.statements()).as("push").hasSizeBetween(4, 12);
+    }
+
+    /** As the console does: a push names ticket and stop, so nothing is asked for before. */
+    @ParameterizedTest
+    @ValueSource(ints = {4, 40})
+    void the_calls_of_the_console_take_as_few(int fields) {
+        Field[] form = new Field[fields];
+        Map<String, String> values = new HashMap<>();
+        for (int i = 0; i < fields; i++) {
+            form[i] = text("f" + i);
+            values.put("f" + i, "值 " + i);
+        }
+        String flow = api().deployed(oneTask(form));
+        String tickets = "flows/" + flow + "/tickets";
+        warmUp(flow, values);
+
+        Counted<Answer> create = counted(() -> send("POST", tickets, values));
+        String no = (String) create.result().json().get("dataNo");
+        String stop = tickets + "/" + no + "/work-items/" + admin().stop(flow, no);
+        Counted<Answer> read = counted(() -> send("GET", stop + "/form", null));
+        Counted<Answer> push = counted(() -> send("POST", stop + "/push", values));
+
+        System.out.printf(
+                "Statements of /api/v1 with %d values: create %d, form %d, push %d%n",
+                fields,
+                create.statements().size(),
+                read.statements().size(),
+                push.statements().size());
+        assertThat(read.result().http()).isEqualTo(200);
+        assertThat(push.result().json()).containsEntry("state", "closed");
+        assertThat(create.statements()).as("create").hasSizeBetween(4, 10);
+        assertThat(read.statements()).as("form").hasSizeBetween(2, 10);
+        assertThat(push.statements()).as("push").hasSizeBetween(4, 12);
+    }
+
+    private static Answer send(String method, String path, Map<String, String> values) {
+        return Http.send(
+                method,
+                base().resolve("/api/v1/" + path),
+                values == null ? BodyPublishers.noBody() : BodyPublishers.ofString(Text.json(Map.of("values", values))),
+                "Authorization",
+                "Bearer " + admin().code(),
+                "Content-Type",
+                values == null ? null : QuickClient.JSON);
     }
 
     @Test

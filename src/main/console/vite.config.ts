@@ -11,7 +11,7 @@ export default defineConfig({
     emptyOutDir: true,
     // a data: address would need a wider Content-Security-Policy
     assetsInlineLimit: 0,
-    chunkSizeWarningLimit: 1200
+    chunkSizeWarningLimit: 2000
   },
   // npm run dev, beside a server that runs
   server: { proxy: { '^/(api|rest|accounts|health)/': process.env.KAIDAN_URL ?? 'http://127.0.0.1:8080' } },

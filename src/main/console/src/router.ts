@@ -48,6 +48,13 @@ export const router = createRouter({
       props: true,
       meta: { title: 'ticket.title' }
     },
+    { path: '/design', component: () => import('./pages/DraftList.vue'), meta: { title: 'design.title' } },
+    {
+      path: '/design/:id(\\d+)',
+      component: () => import('./pages/DraftPage.vue'),
+      props: true,
+      meta: { title: 'design.title' }
+    },
     { path: '/tasks', component: () => import('./pages/MyTasks.vue'), meta: { title: 'tasks.title' } },
     { path: '/:path(.*)*', component: () => import('./pages/NotFound.vue'), meta: { title: 'notFound.title' } }
   ]

@@ -53,13 +53,17 @@ function settle<T>(status: number, text: string, path: string): T {
   throw refusal(status, text)
 }
 
-/** Calls /api/v1 and gives its JSON, or throws a Refusal. */
-export async function call<T>(method: string, path: string, body?: unknown): Promise<T> {
+/** Calls /api/v1 and gives its JSON, or throws a Refusal; with a revision only while that is the newest. */
+export async function call<T>(method: string, path: string, body?: unknown, revision?: number): Promise<T> {
   let answer: Response
   try {
     answer = await fetch(`/api/v1/${path}`, {
       method,
-      headers: body === undefined ? headers() : { ...headers(), 'Content-Type': 'application/json' },
+      headers: {
+        ...headers(),
+        ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+        ...(revision === undefined ? {} : { 'If-Match': `"${revision}"` })
+      },
       body: body === undefined ? undefined : JSON.stringify(body)
     })
   } catch {
@@ -85,6 +89,11 @@ export function upload<T>(path: string, form: FormData, progress: (share: number
     }
     request.send(form)
   })
+}
+
+/** Where the zip of a version is; a browser saves what it gets there. */
+export function exported(application: string, version: number): string {
+  return `/api/v1/applications/${part(application)}/versions/${version}/package`
 }
 
 /** A part of a path, as it must stand in one. */

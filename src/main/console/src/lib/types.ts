@@ -1,5 +1,8 @@
 /** What /api/v1 answers; openapi.yaml describes it. */
 
+import type { Cause } from './call'
+import type { Files } from './files'
+
 export interface Page<T> {
   items: T[]
   next: string | null
@@ -26,6 +29,27 @@ export interface ApplicationRow {
   deployedBy: string
   deployedAt: string
   flows: FlowRow[]
+}
+
+/** What a deploy has made. */
+export interface Deployed {
+  name: string
+  version: number
+  flows: FlowRow[]
+  warnings: Cause[]
+}
+
+export interface DraftRow {
+  id: string
+  name: string
+  revision: number
+  madeBy: string
+  savedBy: string
+  savedAt: string
+}
+
+export interface Draft extends DraftRow {
+  files: Files
 }
 
 export interface Application extends Omit<ApplicationRow, 'deployedBy' | 'deployedAt'> {

@@ -50,6 +50,7 @@ class ArchitectureTest {
                 of("persistence") + " jakarta.persistence.. jakarta.enterprise.. org.apache.commons.fileupload2..");
         MAY_USE.put("catalog", of("flow", "file", "persistence") + " jakarta.persistence.. jakarta.enterprise..");
         MAY_USE.put("schedule", of("flow", "ticket", "persistence") + " jakarta.persistence.. jakarta.enterprise..");
+        MAY_USE.put("design", of("catalog", "file", "persistence") + " jakarta.persistence.. jakarta.enterprise..");
         MAY_USE.put("job", "com.github.kagkarlsson.scheduler.. javax.sql..");
         MAY_USE.put("http", "org.apache.hc..");
         MAY_USE.put("identity", of("persistence") + " jakarta.persistence.. jakarta.enterprise.. javax.crypto..");
@@ -57,7 +58,8 @@ class ArchitectureTest {
         MAY_USE.put("quick", of("service", "ticket", "file", "identity") + " jakarta..");
         MAY_USE.put(
                 "rest",
-                of("service", "ticket", "file", "identity", "form", "flow", "catalog", "schedule") + " jakarta..");
+                of("service", "ticket", "file", "identity", "form", "flow", "catalog", "schedule", "design")
+                        + " jakarta..");
     }
 
     private static JavaClasses product;

@@ -52,6 +52,15 @@ public record ApplicationPackage(
                         : Unpacked.zip(zips.get(0).content()));
     }
 
+    /** Reads files by their path. */
+    public static ApplicationPackage ofFiles(Map<String, byte[]> files) {
+        try {
+            return of(Unpacked.files(files));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Reads a zip, such as {@link #toZip()} has written. */
     public static ApplicationPackage ofZip(byte[] zip) {
         try {

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Applications, their versions and their flows in the database. */
 @ApplicationScoped
@@ -99,6 +100,16 @@ public class Applications {
         return entities.createQuery("select f from DeployedFlow f where f.apiPath in :paths", DeployedFlow.class)
                 .setParameter("paths", apiPaths)
                 .getResultList();
+    }
+
+    /** The names of the applications to which API paths belong, by path; those that are free are left out. */
+    public Map<String, String> owners(Collection<String> apiPaths) {
+        return entities.createQuery("""
+                        select f.apiPath, a.name from DeployedFlow f, Application a
+                        where a.id = f.applicationId and f.apiPath in :paths order by f.apiPath""", Object[].class)
+                .setParameter("paths", apiPaths)
+                .getResultStream()
+                .collect(toMap(o -> (String) o[0], o -> (String) o[1], (a, b) -> a, TreeMap::new));
     }
 
     /** The flows of an application, those that are not deployed any more included. */

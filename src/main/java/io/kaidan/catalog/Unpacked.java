@@ -2,6 +2,7 @@ package io.kaidan.catalog;
 
 import io.kaidan.file.Upload;
 import io.kaidan.problem.Finding;
+import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -71,6 +72,16 @@ final class Unpacked {
                 if (!unpacked.take(upload.name(), content)) {
                     break;
                 }
+            }
+        }
+        return unpacked;
+    }
+
+    static Unpacked files(Map<String, byte[]> files) throws IOException {
+        Unpacked unpacked = new Unpacked();
+        for (Map.Entry<String, byte[]> file : files.entrySet()) {
+            if (!unpacked.take(file.getKey(), new ByteArrayInputStream(file.getValue()))) {
+                break;
             }
         }
         return unpacked;

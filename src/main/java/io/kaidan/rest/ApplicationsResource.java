@@ -6,6 +6,7 @@ import io.kaidan.problem.Messages;
 import io.kaidan.service.Activation;
 import io.kaidan.service.Catalog;
 import io.kaidan.service.Deployments;
+import io.kaidan.service.Designing;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
@@ -43,6 +44,9 @@ public class ApplicationsResource {
     @Inject
     Catalog catalog;
 
+    @Inject
+    Designing designing;
+
     @Context
     SecurityContext security;
 
@@ -61,16 +65,8 @@ public class ApplicationsResource {
                 request.getContentLengthLong(),
                 body,
                 Limits.configured())) {
-            Deployments.Deployed deployed = deployments.deploy(caller, form.uploads());
-            Map<String, Object> json = new LinkedHashMap<>();
-            json.put("name", deployed.name());
-            json.put("version", deployed.version());
-            json.put("flows", deployed.flows());
             Locale locale = Messages.match(headers.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE));
-            json.put("warnings", FindingJson.list(deployed.warnings(), locale));
-            return Response.created(uri.getAbsolutePathBuilder().path("{name}").build(deployed.name()))
-                    .entity(json)
-                    .build();
+            return DeployedJson.created(deployments.deploy(caller, form.uploads()), uri, locale);
         }
     }
 
@@ -86,6 +82,17 @@ public class ApplicationsResource {
     @Path("{name}")
     public Catalog.ApplicationView get(@PathParam("name") String name) {
         return catalog.application(Authentication.caller(security), name);
+    }
+
+    /** The zip of a version, to be looked at, kept, or deployed again, here or elsewhere. */
+    @GET
+    @Path("{name}/versions/{version: [0-9]{1,9}}/package")
+    @Produces("application/zip")
+    public Response export(@PathParam("name") String name, @PathParam("version") int version) {
+        byte[] zip = designing.exported(Authentication.caller(security), name, version);
+        return Response.ok(zip)
+                .header(HttpHeaders.CONTENT_DISPOSITION, Download.disposition(name + "-" + version + ".zip"))
+                .build();
     }
 
     /** Undeploys: no new tickets; open ones stay readable, and it can be deployed again. */

@@ -17,6 +17,7 @@ public class RestApplication extends Application {
                 JsonWriter.class,
                 RestFailure.class,
                 ApplicationsResource.class,
+                DraftsResource.class,
                 FlowsResource.class,
                 FormsResource.class,
                 TicketsResource.class,

@@ -37,6 +37,9 @@ public class Activation {
     private Tickets tickets;
 
     @Inject
+    private PathCheck paths;
+
+    @Inject
     private Roles roles;
 
     @Inject
@@ -59,10 +62,7 @@ public class Activation {
         });
         Map<String, DeployedFlow> known =
                 applications.flows(flows.keySet()).stream().collect(toMap(DeployedFlow::apiPath, f -> f));
-        NotDeployable.ifAnyError(known.values().stream()
-                .filter(f -> f.applicationId() != entity.id())
-                .map(f -> taken(f, flows.get(f.apiPath())))
-                .toList());
+        NotDeployable.ifAnyError(paths.findings(application.name(), flows));
         boolean wasTakenOff = !entity.isDeployed();
         ApplicationVersion version =
                 entity.deploy(application.description(), application.toZip(), caller.username(), clock.instant());
@@ -90,11 +90,6 @@ public class Activation {
         }
         application.roles().forEach(roles::grant);
         return new Deployments.Deployed(application.name(), version.version(), rows, warnings);
-    }
-
-    private Finding taken(DeployedFlow flow, Flow wanted) {
-        String owner = applications.byId(flow.applicationId()).name();
-        return Finding.error(wanted.file(), flow.apiPath(), "api_path_taken", flow.apiPath(), owner);
     }
 
     /** Takes an application off: no new tickets; those that are open stay readable, and it can be deployed again. */

@@ -29,8 +29,13 @@ public class Deployments {
     @Inject
     private CallCheck calls;
 
+    @Inject
+    private PathCheck paths;
+
     /** What was deployed, and what somebody should look at. */
     public record Deployed(String name, int version, List<FlowRow> flows, List<Finding> warnings) {}
+
+    private record Checked(Map<String, Flow> flows, List<Finding> findings) {}
 
     /**
      * Deploys the next version of an application.
@@ -41,11 +46,28 @@ public class Deployments {
      */
     public Deployed deploy(Caller caller, List<Upload> files) throws IOException {
         caller.requireAdmin();
-        ApplicationPackage application = ApplicationPackage.of(files);
+        return deploy(caller, ApplicationPackage.of(files));
+    }
+
+    /** The same for a package that has been read. */
+    public Deployed deploy(Caller caller, ApplicationPackage application) {
+        caller.requireAdmin();
+        Checked checked = checked(application);
+        NotDeployable.ifAnyError(checked.findings());
+        return activation.activate(caller, application, checked.flows(), checked.findings());
+    }
+
+    /** What is wrong with an application, or doubtful; nothing is deployed. */
+    public List<Finding> check(Caller caller, ApplicationPackage application) {
+        caller.requireAdmin();
+        return checked(application).findings();
+    }
+
+    private Checked checked(ApplicationPackage application) {
         List<Finding> findings = new ArrayList<>(application.findings());
         Map<String, Flow> flows = library.read(application, findings);
         findings.addAll(calls.findings(flows));
-        NotDeployable.ifAnyError(findings);
-        return activation.activate(caller, application, flows, findings);
+        findings.addAll(paths.findings(application.name(), flows));
+        return new Checked(flows, findings);
     }
 }

@@ -2,6 +2,7 @@ package io.kaidan.blackbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 
 /** A client of {@code /api/v1} with HTTP Basic. */
@@ -41,6 +43,15 @@ record Api(URI base, String username, String password) {
     }
 
     private Answer send(String method, String path, String type, byte[] body) {
+        return send(method, path, type, body, null);
+    }
+
+    /** A call that holds only while this is still the newest revision; {@code json} null for none. */
+    Answer ifMatch(String method, String path, Object json, String tag) {
+        return send(method, path, QuickClient.JSON, json == null ? null : Text.utf8(Text.json(json)), tag);
+    }
+
+    private Answer send(String method, String path, String type, byte[] body, String ifMatch) {
         return Http.send(
                 method,
                 base.resolve("/api/v1/" + path),
@@ -48,7 +59,9 @@ record Api(URI base, String username, String password) {
                 "Authorization",
                 Http.basic(username, password),
                 "Content-Type",
-                type);
+                type,
+                "If-Match",
+                ifMatch);
     }
 
     // applications -------------------------------------------------------------------------------------------------
@@ -104,6 +117,18 @@ record Api(URI base, String username, String password) {
             throw new UncheckedIOException(e);
         }
         return bytes.toByteArray();
+    }
+
+    static Map<String, byte[]> unzip(byte[] bytes) {
+        Map<String, byte[]> files = new LinkedHashMap<>();
+        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(bytes))) {
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                files.put(entry.getName(), zip.readAllBytes());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return files;
     }
 
     // tickets ------------------------------------------------------------------------------------------------------

@@ -94,7 +94,7 @@ public class TicketReading {
     @TransactionAttribute(TransactionAttributeType.REQUIRED)
     public TicketFile ticket(Caller caller, String apiPath, long dataNo) {
         tickets.readOneMoment();
-        return file(visible.get(caller, apiPath, dataNo), apiPath);
+        return file(caller, visible.get(caller, apiPath, dataNo), apiPath);
     }
 
     /** The same; empty where {@link #ticket} refuses. */

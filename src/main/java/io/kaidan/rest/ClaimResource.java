@@ -33,8 +33,7 @@ public class ClaimResource {
             @PathParam("apiPath") String apiPath,
             @PathParam("dataNo") String dataNo,
             @PathParam("dataId") String dataId) {
-        return TicketJson.workItem(
-                claiming.claim(Authentication.caller(security), stop(apiPath, dataNo, dataId)));
+        return TicketJson.workItem(claiming.claim(Authentication.caller(security), stop(apiPath, dataNo, dataId)));
     }
 
     @DELETE
@@ -42,8 +41,7 @@ public class ClaimResource {
             @PathParam("apiPath") String apiPath,
             @PathParam("dataNo") String dataNo,
             @PathParam("dataId") String dataId) {
-        return TicketJson.workItem(
-                claiming.giveBack(Authentication.caller(security), stop(apiPath, dataNo, dataId)));
+        return TicketJson.workItem(claiming.giveBack(Authentication.caller(security), stop(apiPath, dataNo, dataId)));
     }
 
     private static Stop stop(String apiPath, String dataNo, String dataId) {

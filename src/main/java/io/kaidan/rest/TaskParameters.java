@@ -3,6 +3,7 @@ package io.kaidan.rest;
 import io.kaidan.json.Unicode;
 import io.kaidan.problem.Problem;
 import io.kaidan.problem.Refused;
+import io.kaidan.ticket.Claim;
 import io.kaidan.ticket.OwnWork;
 import io.kaidan.ticket.TaskFilter;
 import io.kaidan.ticket.Tasks;
@@ -19,22 +20,30 @@ import java.util.function.Function;
 
 /**
  * Which part of the lists of my tasks is asked for: {@code flow} (an API path), {@code text}, {@code urgency} (overdue,
- * soon, calm), {@code state} of the ticket, {@code limit} and {@code cursor}.
+ * soon, calm) and {@code claim} (mine, free) of what waits, {@code state} of the ticket of what is done, {@code limit} and
+ * {@code cursor}.
  */
-record TaskParameters(TaskFilter filter, Urgency urgency, TicketState state, Paging paging) {
+record TaskParameters(TaskFilter filter, Paging paging) {
 
     private static final long NEVER_DUE = Long.MAX_VALUE;
+
+    /** A cursor of ours holds moments of the years 1 to 9998 only; PostgreSQL knows some more. */
+    private static final long EARLIEST = -62_135_596_800_000_000L;
+
+    private static final long LATEST = 253_370_764_800_000_000L;
 
     /** @throws Refused with every parameter that cannot be read */
     static TaskParameters of(UriInfo uri) {
         MultivaluedMap<String, String> given = uri.getQueryParameters();
         List<Problem> problems = new ArrayList<>();
-        TaskFilter filter = new TaskFilter(text("flow", given, problems), text("text", given, problems));
-        Urgency urgency = choice("urgency", given, Urgency.values(), Urgency::text, problems);
-        TicketState state = choice("state", given, TicketState.values(), TicketState::text, problems);
+        TaskFilter filter = new TaskFilter(
+                text("flow", given, problems),
+                text("text", given, problems),
+                choice("urgency", given, Urgency.values(), Urgency::text, problems),
+                choice("claim", given, Claim.values(), Claim::text, problems),
+                choice("state", given, TicketState.values(), TicketState::text, problems));
         Refused.ifAny(problems);
-        return new TaskParameters(
-                filter, urgency, state, Paging.of(given.getFirst("cursor"), given.getFirst("limit")));
+        return new TaskParameters(filter, Paging.of(given.getFirst("cursor"), given.getFirst("limit")));
     }
 
     private static String text(String name, MultivaluedMap<String, String> given, List<Problem> problems) {
@@ -99,6 +108,6 @@ record TaskParameters(TaskFilter filter, Urgency urgency, TicketState state, Pag
     }
 
     private static Instant instant(long micros) {
-        return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+        return Instant.EPOCH.plus(Math.max(EARLIEST, Math.min(micros, LATEST)), ChronoUnit.MICROS);
     }
 }

@@ -46,11 +46,7 @@ public class TasksResource {
         Paging paging = asked.paging();
         return paging.page(
                         tasks.waiting(
-                                Authentication.caller(security),
-                                asked.filter(),
-                                asked.urgency(),
-                                asked.afterTask(),
-                                paging.fetch()),
+                                Authentication.caller(security), asked.filter(), asked.afterTask(), paging.fetch()),
                         waiting -> TaskParameters.key(waiting.task().place()))
                 .map(TaskJson::of);
     }
@@ -63,8 +59,8 @@ public class TasksResource {
     @Path("summary")
     public Response summary(@Context Request request) {
         Summary summary = tasks.summary(Authentication.caller(security));
-        EntityTag tag = new EntityTag(
-                summary.open() + "-" + summary.overdue() + "-" + summary.soon() + "-" + summary.mark());
+        EntityTag tag =
+                new EntityTag(summary.open() + "-" + summary.overdue() + "-" + summary.soon() + "-" + summary.mark());
         Response.ResponseBuilder answer = request.evaluatePreconditions(tag);
         CacheControl ask = new CacheControl();
         ask.setPrivate(true);
@@ -102,12 +98,7 @@ public class TasksResource {
         TaskParameters asked = TaskParameters.of(uri);
         Paging paging = asked.paging();
         return paging.page(
-                tasks.opened(
-                        Authentication.caller(security),
-                        asked.filter(),
-                        asked.state(),
-                        asked.afterWork(),
-                        paging.fetch()),
+                tasks.opened(Authentication.caller(security), asked.filter(), asked.afterWork(), paging.fetch()),
                 opened -> TaskParameters.key(opened.openedAt(), opened.id()));
     }
 }

@@ -81,8 +81,8 @@ public class Claiming {
         Optional<Ticket> locked = tickets.lockByWorkItem(deployed.id(), stop.dataId())
                 .filter(ticket -> stop.dataNo().equals(ticket.dataNo()));
         Optional<WorkItem> item = locked.map(ticket -> tickets.workItem(stop.dataId()));
-        boolean actor = item.filter(i -> i.isFor(caller.username(), caller.groups()))
-                .isPresent();
+        boolean actor =
+                item.filter(i -> i.isFor(caller.username(), caller.groups())).isPresent();
         caller.require(actor || caller.may(Permission.MODIFY, stop.apiPath()), stop.apiPath());
         if (locked.isEmpty()) {
             throw Refused.because("unknown_work_item", stop.dataId());
@@ -106,7 +106,13 @@ public class Claiming {
             return;
         }
         Signal.Assign signal = new Signal.Assign(
-                item, assignee, item.candidateUsers(), item.candidateGroups(), caller.username(), clock.instant(), null);
+                item,
+                assignee,
+                item.candidateUsers(),
+                item.candidateGroups(),
+                caller.username(),
+                clock.instant(),
+                null);
         transitions.run(
                 found.deployed(),
                 found.ticket(),

@@ -24,7 +24,7 @@ import java.util.List;
 @Stateless
 public class FlowStatistics {
 
-    private static final Duration LONGEST = Duration.ofSeconds(15);
+    private static final Duration LONGEST = Duration.ofSeconds(10);
 
     /** PostgreSQL's word for a statement that was ended by its timeout. */
     private static final String CANCELED = "57014";

@@ -10,8 +10,6 @@ import io.kaidan.ticket.TaskFilter;
 import io.kaidan.ticket.Tasks;
 import io.kaidan.ticket.Tasks.Summary;
 import io.kaidan.ticket.Tasks.Task;
-import io.kaidan.ticket.TicketState;
-import io.kaidan.ticket.Urgency;
 import io.kaidan.ticket.Viewer;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
@@ -41,8 +39,8 @@ public class MyTasks {
     public record Waiting(Task task, List<QuickAction> actions) {}
 
     /** One page of what waits for the caller, the most urgent first; see {@link Tasks#page}. */
-    public List<Waiting> waiting(Caller caller, TaskFilter filter, Urgency urgency, Tasks.Place after, int limit) {
-        return tasks.page(viewer(caller), filter, urgency, clock.instant(), after, limit).stream()
+    public List<Waiting> waiting(Caller caller, TaskFilter filter, Tasks.Place after, int limit) {
+        return tasks.page(viewer(caller), filter, clock.instant(), after, limit).stream()
                 .map(task -> new Waiting(task, actions(task)))
                 .toList();
     }
@@ -65,9 +63,8 @@ public class MyTasks {
     }
 
     /** One page of the tickets that the caller opened, the last one first. */
-    public List<Opened> opened(
-            Caller caller, TaskFilter filter, TicketState state, OwnWork.Place after, int limit) {
-        return ownWork.opened(viewer(caller), filter, state, after, limit);
+    public List<Opened> opened(Caller caller, TaskFilter filter, OwnWork.Place after, int limit) {
+        return ownWork.opened(viewer(caller), filter, after, limit);
     }
 
     static Viewer viewer(Caller caller) {

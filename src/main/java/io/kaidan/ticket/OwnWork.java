@@ -75,17 +75,17 @@ public class OwnWork {
 
     /** One page of the stops that he pushed on, the last one first. */
     public List<Done> done(Viewer viewer, TaskFilter filter, Place after, int limit) {
-        Sql sql = new Sql().add("select x.* from (select w.id, f.api_path, f.name as flow, t.data_no, (");
-        viewer.addViews(sql);
-        sql.add(" or ");
-        viewer.addMine(sql);
-        sql.add(") as visible, t.title, t.status, t.level, w.node, w.name as stop, w.since, w.done_at, t.state,")
-                .add(" t.closed_at from work_item w join ticket t on t.id = w.ticket_id join flow f on f.id = t.flow_id")
-                .add(" where w.state = 'done' and w.done_by = ")
+        Sql sql = new Sql().add("select x.* from (select d.id, f.api_path, f.name as flow, t.data_no, (");
+        viewer.addSees(sql);
+        sql.add(") as visible, t.title, t.status, t.level, d.node, d.name as stop, d.since, d.done_at, t.state,")
+                .add(
+                        " t.closed_at from work_item d join ticket t on t.id = d.ticket_id join flow f on f.id = t.flow_id")
+                .add(" where d.state = 'done' and d.done_by = ")
                 .value(viewer.username());
         filter.addFlow(sql);
+        filter.addState(sql);
         if (after != null) {
-            after.addAfter(sql, "w.done_at", "w.id");
+            after.addAfter(sql, "d.done_at", "d.id");
         }
         sql.add(") x where true");
         filter.addText(sql, "x.data_no", "case when x.visible then x.title end", "x.stop");
@@ -93,23 +93,15 @@ public class OwnWork {
         return sql.rows(entities).stream().map(OwnWork::done).toList();
     }
 
-    /**
-     * One page of the tickets that he opened, the last one first.
-     *
-     * @param state null: any
-     */
-    public List<Opened> opened(Viewer viewer, TaskFilter filter, TicketState state, Place after, int limit) {
+    /** One page of the tickets that he opened, the last one first. */
+    public List<Opened> opened(Viewer viewer, TaskFilter filter, Place after, int limit) {
         Sql sql = new Sql().add("select x.* from (select t.id, f.api_path, f.name as flow, t.data_no, (");
-        viewer.addViews(sql);
-        sql.add(" or exists (select 1 from work_item w where w.ticket_id = t.id and ");
-        viewer.addMine(sql);
-        sql.add(")) as visible, t.title, t.status, t.level, t.opened_at, t.state, t.closed_at")
+        viewer.addSees(sql);
+        sql.add(") as visible, t.title, t.status, t.level, t.opened_at, t.state, t.closed_at")
                 .add(" from ticket t join flow f on f.id = t.flow_id where t.opened_by = ")
                 .value(viewer.username());
         filter.addFlow(sql);
-        if (state != null) {
-            sql.add(" and t.state = ").value(state.name());
-        }
+        filter.addState(sql);
         if (after != null) {
             after.addAfter(sql, "t.opened_at", "t.id");
         }

@@ -130,8 +130,7 @@ public class Statistics {
         Map<Integer, Long> closed = byDay("t.closed_at", flowId, period);
         List<LocalDate> days = period.days();
         return numbered(
-                days.size(),
-                i -> new Day(days.get(i), opened.getOrDefault(i + 1, 0L), closed.getOrDefault(i + 1, 0L)));
+                days.size(), i -> new Day(days.get(i), opened.getOrDefault(i + 1, 0L), closed.getOrDefault(i + 1, 0L)));
     }
 
     /** Cancelled tickets are over as well, and count among those that were closed. */
@@ -149,12 +148,14 @@ public class Statistics {
     /** How long those tickets took that went their way to the end; what was cancelled does not count. */
     public Durations durations(long flowId, Period period) {
         String seconds = "extract(epoch from t.closed_at - t.opened_at)";
-        Sql middle = new Sql().add("select x.tickets, x.took[1], x.took[2] from (select count(*) as tickets, ")
+        Sql middle = new Sql()
+                .add("select x.tickets, x.took[1], x.took[2] from (select count(*) as tickets, ")
                 .add(MIDDLE_AND_LONG.formatted(seconds) + " as took");
         addClosed(middle, flowId, period);
         Object[] row = middle.add(") x").rows(entities).get(0);
         List<Long> steps = STEPS.stream().map(Duration::toSeconds).toList();
-        Sql classes = new Sql().add("select width_bucket(cast(" + seconds + " as float8), cast(")
+        Sql classes = new Sql()
+                .add("select width_bucket(cast(" + seconds + " as float8), cast(")
                 .value(array(steps))
                 .add(" as float8[])) as class, count(*)");
         addClosed(classes, flowId, period);

@@ -1,12 +1,31 @@
 package io.kaidan.ticket;
 
+import java.time.Instant;
+
 /**
- * Which of somebody's tasks are asked for.
+ * Which of somebody's tasks are asked for; null where it does not matter.
  *
- * @param apiPath of the only flow that counts; null: any
- * @param text that the title or the stop's name contains, or the number of the ticket; null: any
+ * @param apiPath of the only flow that counts
+ * @param text that the title or the stop's name contains, or the number of the ticket
+ * @param urgency of what waits
+ * @param claim who has claimed what waits
+ * @param state of the ticket of what is done
  */
-public record TaskFilter(String apiPath, String text) {
+public record TaskFilter(String apiPath, String text, Urgency urgency, Claim claim, TicketState state) {
+
+    static final TaskFilter ALL = new TaskFilter(null, null, null, null, null);
+
+    /** Adds the conditions on an open work item {@code w}. */
+    void addWaiting(Sql sql, Viewer viewer, Instant now) {
+        if (urgency != null) {
+            sql.add(" and ");
+            urgency.add(sql, now);
+        }
+        if (claim != null) {
+            sql.add(" and ");
+            claim.add(sql, viewer);
+        }
+    }
 
     /** Adds the conditions on a flow {@code f}. */
     void addFlow(Sql sql) {
@@ -15,8 +34,15 @@ public record TaskFilter(String apiPath, String text) {
         }
     }
 
+    /** Adds the conditions on the state of a ticket {@code t}. */
+    void addState(Sql sql) {
+        if (state != null) {
+            sql.add(" and t.state = ").value(state.name());
+        }
+    }
+
     /**
-     * Adds the conditions on a ticket.
+     * Adds the conditions on the texts of a ticket.
      *
      * @param number the column with its number
      * @param texts what may contain the text

@@ -87,15 +87,14 @@ public class Tasks {
     /**
      * One page of what waits for a person, by his name or by one of his groups.
      *
-     * @param urgency null: any
      * @param after null: from the start
      */
-    public List<Task> page(Viewer viewer, TaskFilter filter, Urgency urgency, Instant now, Place after, int limit) {
+    public List<Task> page(Viewer viewer, TaskFilter filter, Instant now, Place after, int limit) {
         Sql sql = new Sql()
                 .add("select w.id, f.api_path, f.name as flow, t.version_id, t.data_no, t.title, t.status, t.level,")
                 .add(" w.node, w.name as stop, w.assignee, cast(w.candidate_users as text) as users,")
                 .add(" cast(w.candidate_groups as text) as teams, w.since, w.due_at");
-        addWaiting(sql, viewer, urgency, now, after);
+        addWaiting(sql, viewer, filter, now, after);
         filter.addFlow(sql);
         filter.addText(sql, "t.data_no", "t.title", "w.name");
         sql.add(URGENT_FIRST + " limit ").value(limit);
@@ -110,20 +109,17 @@ public class Tasks {
         Urgency.SOON.add(sql, now);
         sql.add("), bit_xor(hashtextextended(concat_ws(' ', w.id, w.assignee, w.due_at, w.version), 0))")
                 .add(" from (select w.id, w.assignee, w.due_at, t.version");
-        addWaiting(sql, viewer, null, now, null);
+        addWaiting(sql, viewer, TaskFilter.ALL, now, null);
         sql.add(URGENT_FIRST + " limit ").value(COUNTED).add(") w");
         Object[] row = sql.rows(entities).get(0);
         return new Summary(number(row[0]), number(row[1]), number(row[2]), String.valueOf(row[3]));
     }
 
     /** Adds where it is read from. Sorted before the tickets are looked up: that is done for one page, not for thousands. */
-    private static void addWaiting(Sql sql, Viewer viewer, Urgency urgency, Instant now, Place after) {
+    private static void addWaiting(Sql sql, Viewer viewer, TaskFilter filter, Instant now, Place after) {
         sql.add(" from (select w.* from work_item w where w.state = 'open' and ");
         viewer.addMine(sql);
-        if (urgency != null) {
-            sql.add(" and ");
-            urgency.add(sql, now);
-        }
+        filter.addWaiting(sql, viewer, now);
         if (after != null) {
             after.addAfter(sql);
         }

@@ -3,6 +3,7 @@ package io.kaidan.ticket;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 
 /**
  * How urgent a stop is, by its due date: red, yellow or green. It is {@link #OVERDUE} once its due date is past, {@link
@@ -17,7 +18,7 @@ public enum Urgency {
 
     /** As clients write it. */
     public String text() {
-        return name().toLowerCase(java.util.Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT);
     }
 
     /** Adds the condition that a work item {@code w} is as urgent as this. */
@@ -26,8 +27,10 @@ public enum Urgency {
         Timestamp tomorrow = Timestamp.from(now.plus(DAY));
         switch (this) {
             case OVERDUE -> sql.add("w.due_at < ").value(present);
-            case SOON -> sql.add("w.due_at >= ").value(present).add(" and w.due_at < ").value(tomorrow);
-            default -> sql.add("(w.due_at is null or w.due_at >= ").value(tomorrow).add(")");
+            case SOON ->
+                sql.add("w.due_at >= ").value(present).add(" and w.due_at < ").value(tomorrow);
+            default ->
+                sql.add("(w.due_at is null or w.due_at >= ").value(tomorrow).add(")");
         }
     }
 }

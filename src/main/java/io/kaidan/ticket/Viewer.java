@@ -27,12 +27,18 @@ public record Viewer(String username, Collection<String> groups, boolean all, Co
                 .add(" as jsonb)");
     }
 
-    /** Adds the condition that he may view all tickets of a flow {@code f}. */
-    void addViews(Sql sql) {
+    /**
+     * Adds the condition that he may see a ticket {@code t} of a flow {@code f}: he may view all of them, or this one was
+     * for him once.
+     */
+    void addSees(Sql sql) {
         if (all) {
             sql.add("true");
         } else {
             sql.add("jsonb_exists(cast(").value(Json.write(flows)).add(" as jsonb), f.api_path)");
+            sql.add(" or exists (select 1 from work_item w where w.ticket_id = t.id and ");
+            addMine(sql);
+            sql.add(")");
         }
     }
 }

@@ -1,0 +1,23 @@
+import { describe, expect, it } from 'vitest'
+import { duration } from './duration'
+
+describe('a duration', () => {
+  it.each([
+    [0, '0 sec'],
+    [59, '59 sec'],
+    [90, '1.5 min'],
+    [3 * 3600, '3 hr'],
+    [36 * 3600, '36 hr'],
+    [3.25 * 86400, '3.3 days']
+  ])('of %d seconds is told in the unit that fits', (seconds, text) => {
+    expect(duration(seconds, 'en')).toBe(text)
+  })
+
+  it('is told in the language of the reader', () => {
+    expect(duration(5400, 'zh-Hant')).toBe('1.5 小時')
+  })
+
+  it('that is not known is a dash', () => {
+    expect(duration(null, 'en')).toBe('—')
+  })
+})

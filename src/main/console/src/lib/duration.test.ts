@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { duration } from './duration'
+import { duration, durationRange } from './duration'
 
 describe('a duration', () => {
   it.each([
@@ -15,6 +15,15 @@ describe('a duration', () => {
 
   it('is told in the language of the reader', () => {
     expect(duration(5400, 'zh-Hant')).toBe('1.5 小時')
+  })
+
+  it.each([
+    [0, 3600, '< 1 hr'],
+    [3600, 4 * 3600, '1 – 4 hr'],
+    [86400, 3 * 86400, '1 – 3 days'],
+    [30 * 86400, null, '> 30 days']
+  ])('from %d to %s seconds is told in one unit', (from, to, text) => {
+    expect(durationRange(from, to, 'en').replace(/\s*–\s*/, ' – ')).toBe(text)
   })
 
   it('that is not known is a dash', () => {

@@ -8,6 +8,11 @@ const LONGEST_PAUSE = 160_000
 /** How much waits for who is signed in; null: not known yet. Its mark is another one whenever the list of tasks has changed. */
 export const waiting = ref<TaskSummary | null>(null)
 
+let lookNow: () => Promise<void> = async () => undefined
+
+/** Looks at once, for the reader himself has just changed what waits. */
+export const lookForTasks = () => lookNow()
+
 /** How long to rest after a look: longer and longer while nothing comes of it. */
 export function rest(before: number, worked: boolean): number {
   return worked ? PAUSE : Math.min(before * 2, LONGEST_PAUSE)
@@ -44,11 +49,13 @@ export function useTaskNews() {
   }
 
   onMounted(() => {
+    lookNow = next
     document.addEventListener('visibilitychange', next)
     void next()
   })
   onBeforeUnmount(() => {
     over = true
+    lookNow = async () => undefined
     waiting.value = null
     document.removeEventListener('visibilitychange', next)
     clearTimeout(timer)

@@ -26,6 +26,9 @@ public class FlowStatistics {
 
     private static final Duration LONGEST = Duration.ofSeconds(10);
 
+    /** The log of so many tickets opened and closed is counted in two seconds or so. */
+    private static final long MOST_LOGGED = 100_000;
+
     /** PostgreSQL's word for a statement that was ended by its timeout. */
     private static final String CANCELED = "57014";
 
@@ -57,12 +60,15 @@ public class FlowStatistics {
         Period period = Period.read(from, to, zone, clock.instant());
         try {
             statistics.limit(LONGEST);
+            List<Day> days = statistics.days(flow.id(), period);
+            long tickets =
+                    days.stream().mapToLong(day -> day.opened() + day.closed()).sum();
             return new Report(
                     period.from(),
                     period.to(),
                     period.zone().getId(),
-                    statistics.nodes(flow.id(), period),
-                    statistics.days(flow.id(), period),
+                    statistics.nodes(flow.id(), period, tickets <= MOST_LOGGED),
+                    days,
                     statistics.durations(flow.id(), period));
         } catch (PersistenceException failure) {
             if (wasCanceled(failure)) {

@@ -9,8 +9,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -38,8 +40,9 @@ public class Statistics {
     /**
      * What came to a node in the period, and how long it waited there.
      *
-     * @param name of the stop; null where the node is none
-     * @param arrivals at a human point; null where the node is none, for they are not counted there
+     * @param name of the stop; null where the node is no human point, nor are the three after the arrivals known there
+     * @param arrivals so many came to it in the period; at a node that is no human point as the log tells, null where that
+     *     is not counted
      * @param done so many were pushed on in the period, whenever they had come
      * @param median seconds that these had waited; null where there are none
      * @param p90 nine of ten had waited no longer
@@ -73,13 +76,20 @@ public class Statistics {
                 .getSingleResult();
     }
 
-    /** What happened at the nodes; those at which nothing did, and nothing stands, are left out. */
-    public List<Node> nodes(long flowId, Period period) {
+    /**
+     * What happened at the nodes, the human points first; those at which nothing did, and nothing stands, are left out.
+     *
+     * @param log whether the log is counted for the other nodes: it holds some kB for each ticket
+     */
+    public List<Node> nodes(long flowId, Period period, boolean log) {
         Map<String, Long> open = open(flowId);
+        Map<String, Long> logged = log ? logged(flowId, period) : Map.of();
+        Set<String> others = new LinkedHashSet<>(logged.keySet());
+        others.addAll(open.keySet());
         List<Node> nodes = new ArrayList<>();
-        for (Object[] row : arrivals(flowId, period)) {
+        for (Object[] row : humanPoints(flowId, period)) {
             String node = (String) row[0];
-            Long standing = open.remove(node);
+            others.remove(node);
             nodes.add(new Node(
                     node,
                     (String) row[1],
@@ -87,13 +97,15 @@ public class Statistics {
                     number(row[3]),
                     decimal(row[4]),
                     decimal(row[5]),
-                    standing == null ? 0 : standing));
+                    open.getOrDefault(node, 0L)));
         }
-        open.forEach((node, standing) -> nodes.add(new Node(node, null, null, null, null, null, standing)));
+        Long none = log ? 0L : null;
+        others.forEach(node -> nodes.add(new Node(
+                node, null, logged.getOrDefault(node, none), null, null, null, open.getOrDefault(node, 0L))));
         return nodes;
     }
 
-    private List<Object[]> arrivals(long flowId, Period period) {
+    private List<Object[]> humanPoints(long flowId, Period period) {
         Sql sql = new Sql()
                 .add("select x.node, x.name, x.arrivals, x.done, x.waits[1], x.waits[2] from (")
                 .add("select w.node, max(w.name) as name, count(*) filter (where ");
@@ -114,14 +126,28 @@ public class Statistics {
     }
 
     private Map<String, Long> open(long flowId) {
-        Sql sql = new Sql()
+        return byNode(new Sql()
                 .add("select k.node, count(*) from token k join ticket t on t.id = k.ticket_id where t.state = 'OPEN'")
                 .add(" and t.flow_id = ")
                 .value(flowId)
-                .add(" group by k.node order by k.node");
-        Map<String, Long> open = new LinkedHashMap<>();
-        sql.rows(entities).forEach(row -> open.put((String) row[0], number(row[1])));
-        return open;
+                .add(" group by k.node order by k.node"));
+    }
+
+    private Map<String, Long> logged(long flowId, Period period) {
+        Sql sql = new Sql()
+                .add("select x.entry ->> 'node' as node, count(*) as entered from ticket_event e")
+                .add(" join ticket t on t.id = e.ticket_id cross join lateral jsonb_array_elements(e.log) as x(entry)")
+                .add(" where x.entry ->> 'event' = 'entered' and t.flow_id = ")
+                .value(flowId)
+                .add(" and ");
+        addWithin(sql, "e.at", period);
+        return byNode(sql.add(" group by 1 order by 2 desc, 1"));
+    }
+
+    private Map<String, Long> byNode(Sql sql) {
+        Map<String, Long> counts = new LinkedHashMap<>();
+        sql.rows(entities).forEach(row -> counts.put((String) row[0], number(row[1])));
+        return counts;
     }
 
     /** Every day of the period. */

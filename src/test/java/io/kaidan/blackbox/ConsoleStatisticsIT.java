@@ -60,11 +60,14 @@ class ConsoleStatisticsIT extends BlackBox {
         assertThat(browser.texts(".numbers dd").subList(0, 2)).containsExactly("60", "60");
         browser.expectUsable("statistics");
 
-        browser.select("[data-measure]", "推單次數");
+        browser.select("[data-measure]", "到達次數");
         browser.see(".heat-note", "60");
         assertThat(browser.texts(".heat-note")).containsExactlyInAnyOrder("60", "20", "60");
         browser.click("details summary");
         assertThat(browser.texts("details[open] tbody tr")).hasSize(30);
+        browser.click("details summary");
+        browser.run("document.querySelector('.charts').scrollIntoView()");
+        browser.expectUsable("statistics-charts");
     }
 
     @Test

@@ -63,6 +63,26 @@ class StatisticsIT extends BlackBox {
     }
 
     @Test
+    void nodes_without_people_tell_how_often_the_log_saw_them_entered() {
+        String no = admin().open(flow, Map.of());
+        admin().pushed(flow, admin().stop(flow, no), Map.of());
+        api().patch("flows/" + flow, Map.of("log", false));
+        admin().open(flow, Map.of());
+
+        assertThat(node(report(""), "start"))
+                .containsEntry("arrivals", 1)
+                .containsEntry("name", null)
+                .containsEntry("done", null)
+                .containsEntry("open", 0);
+        assertThat(node(report(""), "review")).containsEntry("arrivals", 2);
+        admin().pushed(flow, admin().stop(flow, no), Map.of());
+        assertThat(Answer.objects(report("").get("nodes")))
+                .extracting(node -> node.get("node"))
+                .as("what was entered while the log was off is not known")
+                .containsExactlyInAnyOrder("review", "record", "start");
+    }
+
+    @Test
     void each_day_tells_what_was_opened_and_closed_in_the_readers_time_zone() {
         for (int i = 1; i <= 3; i++) {
             admin().open(flow, Map.of());

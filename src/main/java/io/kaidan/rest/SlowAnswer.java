@@ -49,7 +49,7 @@ final class SlowAnswer {
             out.write(text.getBytes(StandardCharsets.UTF_8));
             out.flush();
             return true;
-        } catch (IOException | IllegalStateException gone) { // the latter when the server has ended the call already
+        } catch (IOException | RuntimeException gone) { // a server may say anything of a call that is over
             LOG.log(System.Logger.Level.DEBUG, "Nobody waits for an answer any more", gone);
             end();
             return false;

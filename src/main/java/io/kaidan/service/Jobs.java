@@ -4,7 +4,6 @@ import io.kaidan.job.JobScheduler;
 import io.kaidan.problem.Problem;
 import io.kaidan.problem.Refused;
 import io.kaidan.setting.Setting;
-import io.kaidan.ticket.Job;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
@@ -146,9 +145,9 @@ public class Jobs {
         }
     }
 
-    /** Has the call of a job made at a moment, if the transaction at hand is committed; each try is a run of its own. */
-    public void scheduleCall(Job job, int tries, Instant at) {
-        calls.schedule(HttpTasks.JOB, Map.of(HttpTasks.run(job, tries), at));
+    /** Has the call of a task made at a moment, if the transaction at hand is committed. */
+    public void scheduleCall(HttpRun run, Instant at) {
+        calls.schedule(HttpTasks.JOB, Map.of(run.id(), at));
         afterCommit(calls::wake);
     }
 

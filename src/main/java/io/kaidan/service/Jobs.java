@@ -85,7 +85,7 @@ public class Jobs {
                         ScheduledOpening.JOB, new JobScheduler.Handler(this::openScheduled, this::giveUpOpening),
                         Messaging.LOOK, new JobScheduler.Handler(this::look, giveUp(Messaging.LOOK)),
                         Messaging.NEXT, new JobScheduler.Handler(this::next, giveUp(Messaging.NEXT)),
-                        Signals.JOB, new JobScheduler.Handler(this::deliver, giveUp(Signals.JOB)),
+                        Signals.JOB, new JobScheduler.Handler(this::deliver, this::noteSignal, true),
                         Abandoned.CANCEL, new JobScheduler.Handler(abandoned::cancel, giveUp(Abandoned.CANCEL)),
                         Abandoned.DELETED, new JobScheduler.Handler(abandoned::deleted, giveUp(Abandoned.DELETED))),
                 Map.of(Messaging.TIDY, new JobScheduler.Recurring(Messaging.TIDY_PAUSE, messaging::tidy)));
@@ -206,6 +206,15 @@ public class Jobs {
 
     private void deliver(String broadcast) {
         signals.deliver(Long.parseLong(broadcast));
+    }
+
+    /** A signal is never lost to those whom it has not reached yet. */
+    private void noteSignal(String broadcast, Throwable cause) {
+        LOG.log(
+                System.Logger.Level.ERROR,
+                "The signal " + broadcast + " cannot reach everybody; it is tried again every hour, error id "
+                        + UUID.randomUUID(),
+                cause);
     }
 
     private static BiConsumer<String, Throwable> giveUp(String job) {

@@ -52,6 +52,9 @@ public class Jobs {
     private Timers timers;
 
     @Inject
+    private Ticketing ticketing;
+
+    @Inject
     private Messaging messaging;
 
     @Inject
@@ -88,7 +91,10 @@ public class Jobs {
                         Signals.JOB, new JobScheduler.Handler(this::deliver, this::noteSignal, true),
                         Abandoned.CANCEL, new JobScheduler.Handler(abandoned::cancel, giveUp(Abandoned.CANCEL)),
                         Abandoned.DELETED, new JobScheduler.Handler(abandoned::deleted, giveUp(Abandoned.DELETED))),
-                Map.of(Messaging.TIDY, new JobScheduler.Recurring(Messaging.TIDY_PAUSE, messaging::tidy)));
+                Map.of(
+                        Messaging.TIDY, new JobScheduler.Recurring(Messaging.TIDY_PAUSE, messaging::tidy),
+                        Ticketing.FORGET_KEYS,
+                                new JobScheduler.Recurring(Ticketing.FORGET_KEYS_PAUSE, ticketing::forgetKeys)));
         scheduler.start();
         calls = new JobScheduler(
                 "scheduled_calls",

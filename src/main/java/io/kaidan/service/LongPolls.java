@@ -156,23 +156,23 @@ public class LongPolls {
     }
 
     private void serve(Set<String> types, Instant now) {
-        Set<Object> served = new HashSet<>(); // those of whom one has found nothing
+        Set<Object> emptyHanded = new HashSet<>(); // those of whom one has found nothing
         for (Poll poll : waiting) {
             Taken taken = Taken.NONE;
-            if (types.contains(poll.ask().type()) && !served.contains(poll.reach())) {
+            if (types.contains(poll.ask().type()) && !emptyHanded.contains(poll.reach())) {
                 if (!poll.line().isThere().getAsBoolean()) {
                     waiting.remove(poll);
                     continue;
                 }
                 taken = taken(poll);
                 if (taken.isNone()) {
-                    served.add(poll.reach());
+                    emptyHanded.add(poll.reach());
                 }
             }
             if (!taken.isNone() || !now.isBefore(poll.end())) {
                 waiting.remove(poll);
-                Taken his = taken;
-                answering.execute(() -> answer(poll, his));
+                Taken found = taken;
+                answering.execute(() -> answer(poll, found));
             }
         }
     }

@@ -172,15 +172,15 @@ class DeployCheckTest {
                   <process id="p" isExecutable="true">
                     <startEvent id="s"/><endEvent id="e"/>
                     <userTask id="a"><extensionElements>
-                      <zeebe:taskHeaders><zeebe:header key="k" value="v"/></zeebe:taskHeaders>
-                      <zeebe:priorityDefinition priority="7"/><zeebe:taskSchedule followUpDate="2026-03-01"/>
+                      <zeebe:taskDefinition type="left over"/><zeebe:priorityDefinition priority="7"/>
+                      <zeebe:taskHeaders><zeebe:header key="k" value="v"/></zeebe:taskHeaders><zeebe:taskSchedule followUpDate="2026-03-01"/>
                       <zeebe:executionListeners><zeebe:executionListener eventType="start" type="x"/></zeebe:executionListeners>
                     </extensionElements></userTask>
                     <sequenceFlow id="f1" sourceRef="s" targetRef="a"/><sequenceFlow id="f2" sourceRef="a" targetRef="e"/>
                   </process>
                 </definitions>""".getBytes(StandardCharsets.UTF_8)));
 
-        assertThat(codes(findings)).containsExactly("a no_effect", "a no_effect", "a extension", "a no_effect");
+        assertThat(codes(findings)).containsExactly("a no_effect", "a no_effect", "a no_effect", "a extension", "a no_effect");
     }
 
     @Test

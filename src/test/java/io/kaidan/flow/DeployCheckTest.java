@@ -180,7 +180,8 @@ class DeployCheckTest {
                   </process>
                 </definitions>""".getBytes(StandardCharsets.UTF_8)));
 
-        assertThat(codes(findings)).containsExactly("a no_effect", "a no_effect", "a no_effect", "a extension", "a no_effect");
+        assertThat(codes(findings))
+                .containsExactly("a no_effect", "a no_effect", "a no_effect", "a extension", "a no_effect");
     }
 
     @Test
@@ -341,32 +342,6 @@ class DeployCheckTest {
                 """);
 
         assertThat(codes(findings)).containsExactly("p extension", "lanes no_effect", "p property_unknown");
-    }
-
-    @Test
-    void a_flow_may_have_one_plain_start_and_others_by_message_or_signal() {
-        assertThat(check(starts("m1", "m2", true))).isEmpty();
-        assertThat(check(starts("m1", "m2", false))).isEmpty();
-    }
-
-    @Test
-    void what_comes_must_know_where_the_ticket_opens() {
-        assertThat(codes(check(starts("same", "same", true)))).containsExactly("by2 start_twice");
-        assertThat(codes(check(starts("=name", "x".repeat(256), true))))
-                .containsExactly("by1 start_name", "by2 start_name");
-    }
-
-    private static BpmnModelInstance starts(String one, String other, boolean plain) {
-        var first = Bpmn.createExecutableProcess("p")
-                .startEvent("by1")
-                .message(one)
-                .userTask("a")
-                .endEvent()
-                .moveToProcess("p")
-                .startEvent("by2")
-                .message(other)
-                .connectTo("a");
-        return plain ? first.moveToProcess("p").startEvent("s").connectTo("a").done() : first.done();
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.camunda.zeebe.model.bpmn.Bpmn;
 import io.camunda.zeebe.model.bpmn.BpmnModelInstance;
 import org.junit.jupiter.api.Test;
 
+/** The ways in which tickets may start on a flow. */
 class StartCheckTest {
 
     @Test

@@ -1,5 +1,7 @@
 package io.kaidan.ticket;
 
+import static java.util.stream.Collectors.toMap;
+
 import io.kaidan.json.Json;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
@@ -28,6 +30,11 @@ public class Incidents {
         if (query.code() != null) {
             sql.add(" and k.failure -> 'problem' ->> 'code' = ").value(query.code());
         }
+        if (query.text() != null) {
+            sql.add(" and strpos(lower(k.node || ' ' || t.data_no || ' ' || (k.failure ->> 'problem')), lower(")
+                    .value(query.text())
+                    .add(")) > 0");
+        }
         return read(sql.add(" order by k.id desc limit ").value(query.limit()));
     }
 
@@ -39,6 +46,16 @@ public class Incidents {
     /** The incidents of a ticket, the oldest tokens first. */
     public List<Incident> of(long ticketId) {
         return read(all().add(" and k.ticket_id = ").value(ticketId).add(" order by k.id"));
+    }
+
+    /** How many incidents there are, by the ids of these flows; a flow that has none lacks. */
+    public Map<Long, Long> counts(Collection<Long> flowIds) {
+        Sql sql = new Sql().add("select t.flow_id, count(*) from token k join ticket t on t.id = k.ticket_id");
+        among(sql.add(" where k.failure is not null"), "t.flow_id", flowIds);
+        List<?> rows = rows(sql.add(" group by t.flow_id"));
+        return rows.stream()
+                .map(Object[].class::cast)
+                .collect(toMap(row -> ((Number) row[0]).longValue(), row -> ((Number) row[1]).longValue()));
     }
 
     private static Sql all() {
@@ -57,12 +74,15 @@ public class Incidents {
     }
 
     private List<Incident> read(Sql sql) {
+        return rows(sql).stream().map(row -> incident((Object[]) row)).toList();
+    }
+
+    private List<?> rows(Sql sql) {
         Query query = entities.createNativeQuery(sql.text());
         for (int i = 0; i < sql.parameters().size(); i++) {
             query.setParameter(i + 1, sql.parameters().get(i));
         }
-        List<?> rows = query.getResultList();
-        return rows.stream().map(row -> incident((Object[]) row)).toList();
+        return query.getResultList();
     }
 
     @SuppressWarnings("unchecked") // as Failure writes it

@@ -8,6 +8,8 @@ export interface Page<T> {
 export interface FlowRow {
   apiPath: string
   name: string
+  /** What its design says of it; may be empty. */
+  description: string
   version: number | null
   enabled: boolean
   api: boolean
@@ -31,6 +33,8 @@ export interface ApplicationRow {
 export interface Application extends Omit<ApplicationRow, 'deployedBy' | 'deployedAt'> {
   versions: { version: number; deployedBy: string; deployedAt: string }[]
   open: Record<string, number>
+  /** Of the flows where the reader may retry them. */
+  incidents: Record<string, number>
 }
 
 export interface Option {

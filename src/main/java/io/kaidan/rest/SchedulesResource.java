@@ -67,6 +67,13 @@ public class SchedulesResource {
                 .build();
     }
 
+    /** The next moments of a rhythm, before anybody keeps it. */
+    @POST
+    @Path("preview")
+    public Map<String, Object> preview(Map<String, Object> body) {
+        return Map.of("runs", scheduling.preview(body));
+    }
+
     @GET
     @Path(ONE)
     public Map<String, Object> get(@PathParam("id") long id) {

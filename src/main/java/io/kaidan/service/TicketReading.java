@@ -11,7 +11,6 @@ import io.kaidan.ticket.CalledBy;
 import io.kaidan.ticket.CalledTickets;
 import io.kaidan.ticket.CalledTickets.Called;
 import io.kaidan.ticket.ExecutionLog;
-import io.kaidan.ticket.Incident;
 import io.kaidan.ticket.Incidents;
 import io.kaidan.ticket.Submission;
 import io.kaidan.ticket.Submissions;
@@ -58,9 +57,6 @@ public class TicketReading {
 
     @Inject
     private FlowLibrary library;
-
-    /** Where a ticket could not go on, with the name of the node. */
-    public record NamedIncident(Incident incident, String name) {}
 
     /**
      * A ticket with everything that belongs to it.
@@ -111,7 +107,9 @@ public class TicketReading {
                 applications.versionNumber(ticket.versionId()),
                 seen.workItems(),
                 attachments.byTicket(ticket.id()),
-                incidents(caller, ticket, apiPath),
+                incidents.of(ticket).stream()
+                        .map(i -> NamedIncident.of(i, caller, library))
+                        .toList(),
                 tickets.events(ticket.id()),
                 called.caller(ticket).filter(parent -> caller.sees(parent.apiPath())),
                 called.called(ticket).stream()
@@ -123,22 +121,6 @@ public class TicketReading {
     public List<ExecutionLog.Entry> log(
             Caller caller, String apiPath, long dataNo, ExecutionLog.Place after, int limit) {
         return log.page(visible.get(caller, apiPath, dataNo).ticket().id(), after, limit);
-    }
-
-    private List<NamedIncident> incidents(Caller caller, Ticket ticket, String apiPath) {
-        return incidents.of(ticket).stream()
-                .map(i -> i.calledBy() == null || caller.sees(i.apiPath())
-                        ? named(i, i.versionId())
-                        : named(i.withheld(), ticket.versionId()))
-                .toList();
-    }
-
-    private NamedIncident named(Incident incident, long versionId) {
-        return new NamedIncident(
-                incident,
-                library.flow(versionId, incident.apiPath())
-                        .node(incident.node())
-                        .label());
     }
 
     /**

@@ -5,6 +5,8 @@ import type { Sent } from './rhythm'
 export interface Schedule extends Sent {
   id: string
   apiPath: string
+  /** The name of the flow. */
+  flow: string
   name: string
   cron: string | null
   every: string | null

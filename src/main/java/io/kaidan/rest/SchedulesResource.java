@@ -96,7 +96,8 @@ public class SchedulesResource {
         Schedule schedule = planned.schedule();
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("id", schedule.id().toString());
-        json.put("apiPath", planned.apiPath());
+        json.put("apiPath", planned.flow().apiPath());
+        json.put("flow", planned.flow().name());
         json.put("name", schedule.name());
         json.put("cron", schedule.rhythm().cron());
         json.put("every", schedule.rhythm().every());

@@ -58,7 +58,7 @@ public class Scheduling {
      *
      * @param submission that its last run made; null where the start has no validation
      */
-    public record Planned(Schedule schedule, String apiPath, Submission submission) {}
+    public record Planned(Schedule schedule, DeployedFlow flow, Submission submission) {}
 
     public Planned add(Caller caller, Map<String, ?> body) {
         Members members = new Members(body);
@@ -170,8 +170,8 @@ public class Scheduling {
     }
 
     private List<Planned> planned(List<Schedule> found) {
-        Map<Long, String> paths =
-                applications.apiPaths(found.stream().map(Schedule::flowId).toList());
+        Map<Long, DeployedFlow> flows =
+                applications.flowsById(found.stream().map(Schedule::flowId).toList());
         Map<Long, Submission> submitted =
                 submissions
                         .find(found.stream()
@@ -181,7 +181,7 @@ public class Scheduling {
                         .stream()
                         .collect(toMap(Submission::id, s -> s));
         return found.stream()
-                .map(s -> new Planned(s, paths.get(s.flowId()), submitted.get(s.lastSubmission())))
+                .map(s -> new Planned(s, flows.get(s.flowId()), submitted.get(s.lastSubmission())))
                 .toList();
     }
 

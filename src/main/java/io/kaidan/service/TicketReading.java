@@ -77,7 +77,7 @@ public class TicketReading {
             List<Called> children) {}
 
     /** A submission and where it went. */
-    public record Submitted(Submission submission, String apiPath) {}
+    public record Submitted(Submission submission, DeployedFlow flow) {}
 
     /** One page of a flow's tickets, for those who may view them. */
     public List<Ticket> page(Caller caller, String apiPath, TicketQuery query) {
@@ -130,8 +130,9 @@ public class TicketReading {
      */
     public List<Submitted> submissions(Caller caller, long before, int limit) {
         List<Submission> found = submissions.of(caller.username(), before, limit);
-        var paths = applications.apiPaths(found.stream().map(Submission::flowId).toList());
-        return found.stream().map(s -> new Submitted(s, paths.get(s.flowId()))).toList();
+        var flows =
+                applications.flowsById(found.stream().map(Submission::flowId).toList());
+        return found.stream().map(s -> new Submitted(s, flows.get(s.flowId()))).toList();
     }
 
     /** One of the caller's own submissions. */
@@ -139,7 +140,7 @@ public class TicketReading {
         return submissions.find(List.of(id)).stream()
                 .filter(s -> s.by().equals(caller.username()))
                 .findFirst()
-                .map(s -> new Submitted(s, applications.flowById(s.flowId()).apiPath()))
+                .map(s -> new Submitted(s, applications.flowById(s.flowId())))
                 .orElseThrow(() -> Refused.because("unknown_submission", id));
     }
 

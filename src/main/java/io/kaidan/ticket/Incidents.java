@@ -99,7 +99,7 @@ public class Incidents {
     /** How many incidents there are, by the ids of these flows; a flow that has none lacks. */
     public Map<Long, Long> counts(Collection<Long> flowIds) {
         Sql sql = new Sql().add("select t.flow_id, count(*) from token k join ticket t on t.id = k.ticket_id");
-        among(sql.add(" where k.failure is not null"), "t.flow_id", flowIds);
+        among(sql.add(" where k.failure is not null and "), "t.flow_id", flowIds);
         List<?> rows = rows(sql.add(" group by t.flow_id"));
         return rows.stream()
                 .map(Object[].class::cast)

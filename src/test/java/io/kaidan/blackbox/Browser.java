@@ -94,9 +94,13 @@ final class Browser {
     }
 
     void signIn(String path) {
+        signIn(path, KaidanServer.ADMIN, KaidanServer.ADMIN_PASSWORD);
+    }
+
+    void signIn(String path, String username, String password) {
         go(path);
-        type("#username", KaidanServer.ADMIN);
-        type("#current-password", KaidanServer.ADMIN_PASSWORD + Keys.ENTER);
+        type("#username", username);
+        type("#current-password", password + Keys.ENTER);
         see("#sign-out");
     }
 
@@ -165,6 +169,11 @@ final class Browser {
 
     void type(String css, String text) {
         see(css).sendKeys(text);
+    }
+
+    /** Types in the place of what is there. */
+    void retype(String css, String text) {
+        type(css, Keys.chord(Keys.CONTROL, "a") + text);
     }
 
     /** Chooses from a list of options. */

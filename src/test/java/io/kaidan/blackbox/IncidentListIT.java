@@ -2,6 +2,7 @@ package io.kaidan.blackbox;
 
 import static io.kaidan.blackbox.Field.number;
 import static io.kaidan.blackbox.FlowBuilder.start;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashMap;
@@ -21,7 +22,10 @@ class IncidentListIT extends BlackBox {
                 .exclusive("size")
                 .when("= days > 3")
                 .task("review", "審核")
-                .end("end");
+                .end("end")
+                .from("size")
+                .when("= days < 0")
+                .to("end");
         api().deployed(flow);
         admin().open(flow.apiPath(), Map.of("days", 1));
         admin().open(flow.apiPath(), Map.of("days", 2));
@@ -65,7 +69,7 @@ class IncidentListIT extends BlackBox {
     void a_flow_tells_what_its_design_says_of_it() {
         Map<String, byte[]> files = new HashMap<>(Api.application("app " + flow.apiPath(), flow));
         files.replaceAll((name, bytes) -> name.endsWith(".bpmn")
-                ? Text.utf8(new String(bytes, java.nio.charset.StandardCharsets.UTF_8)
+                ? Text.utf8(new String(bytes, UTF_8)
                         .replaceFirst("(<(\\w+:)process [^>]*>)", "$1<$2documentation>員工請假，三天以上須審核。</$2documentation>"))
                 : bytes);
         assertThat(api().flow(flow.apiPath())).containsEntry("description", "");

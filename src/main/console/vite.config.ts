@@ -10,7 +10,7 @@ interface Locked {
   dev?: boolean
 }
 
-/** For the page About: what of the lock file goes into the bundle. */
+/** For the page About: what the lock file holds that is not for development only. */
 function libraries(): Plugin {
   const name = 'virtual:libraries'
   return {

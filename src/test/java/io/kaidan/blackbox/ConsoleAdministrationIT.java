@@ -66,6 +66,7 @@ class ConsoleAdministrationIT extends BlackBox {
         browser.click("#add-user");
         browser.click("#save-user");
         browser.see(".el-form-item__error");
+        browser.see(".el-dialog [role=alert]", "請更正標示的欄位。");
         browser.type("#user-username", "mei" + id);
         browser.type("#user-displayName", "林美" + id);
         browser.type("#user-password", "a good password");
@@ -91,7 +92,7 @@ class ConsoleAdministrationIT extends BlackBox {
     }
 
     @Test
-    void members_join_and_leave_a_group() {
+    void members_join_and_leave_a_group_and_it_is_removed() {
         api().group("team " + id);
         api().user("ann" + id, List.of(), List.of());
         api().user("bob" + id, List.of("team " + id), List.of());
@@ -109,6 +110,13 @@ class ConsoleAdministrationIT extends BlackBox {
 
         assertThat(api().get("users/ann" + id).json()).containsEntry("groups", List.of("team " + id));
         assertThat(api().get("users/bob" + id).json()).containsEntry("groups", List.of());
+
+        browser.click(".el-dialog__footer button");
+        browser.click("[data-remove='team " + id + "']");
+        browser.see(".el-message-box", "team " + id);
+        browser.click(".el-message-box__btns .el-button--primary");
+        browser.gone("[data-remove='team " + id + "']");
+        assertThat(api().get("groups/team%20" + id).http()).isEqualTo(404);
     }
 
     @Test
@@ -120,6 +128,7 @@ class ConsoleAdministrationIT extends BlackBox {
             browser.retype("[data-setting=FILES]", "-1");
             browser.click("#save-settings");
             browser.see("tr:has([data-setting=FILES]) .wrong", "Expected");
+            browser.see(".pending", "One setting is changed");
             browser.expectUsable("settings");
 
             browser.retype("[data-setting=FILES]", "7");

@@ -34,7 +34,7 @@ public enum Setting {
     /** Seconds for which the account is locked. */
     LOGIN_LOCK_SECONDS(300, 0, Setting.YEAR),
     /** Rounds of PBKDF2-HMAC-SHA512 for a new password. */
-    PASSWORD_ITERATIONS(210_000, 1, Integer.MAX_VALUE),
+    PASSWORD_ITERATIONS(210_000, 1_000, 10_000_000),
     /** Characters that a new password must have at least. */
     PASSWORD_MIN(1, 0, 254),
     /** True: {@code status} is a number in every answer of the quick API. */
@@ -42,9 +42,9 @@ public enum Setting {
     /** Bytes of a request body without its files, and of the files that come before a security code. */
     BODY_BYTES(10_485_760, 1_024, Integer.MAX_VALUE - 8),
     /** Bytes of one file. */
-    FILE_BYTES(209_715_200, 0, Setting.EXBIBYTE),
+    FILE_BYTES(209_715_200, 0, Setting.PEBIBYTE),
     /** Bytes of one request, files included. */
-    REQUEST_BYTES(1_073_741_824, 1, Setting.EXBIBYTE),
+    REQUEST_BYTES(1_073_741_824, 1, Setting.PEBIBYTE),
     /** Files of one request. */
     FILES(100, 0, Integer.MAX_VALUE),
     /** Seconds for which a message is kept that says nothing else; 0: not at all. */
@@ -67,7 +67,8 @@ public enum Setting {
     HTTP_RETRY_SECONDS(5, 0, 86_400);
 
     private static final long YEAR = 365L * 24 * 60 * 60;
-    private static final long EXBIBYTE = 1L << 60;
+    /** Exact also as a number of JavaScript, which the console shows. */
+    private static final long PEBIBYTE = 1L << 50;
 
     private static final Pattern HOST =
             Pattern.compile("(?:private/)?(?:\\[[0-9a-fA-F:.]+]|[^\\s:/\\[\\]@?#]+)(?::([1-9]\\d{0,4}))?");

@@ -27,7 +27,7 @@ class DirectoryTest {
 
     @BeforeEach
     void given_nobody_but_the_first_administrator() {
-        System.setProperty("kaidan.password.iterations", "10");
+        System.setProperty("kaidan.password.iterations", "1000");
         System.setProperty("kaidan.password.min", "8");
         TestDatabase.transaction(TestDatabase.get().entities(), entities -> {
             entities.createNativeQuery("delete from users").executeUpdate();

@@ -1,9 +1,39 @@
+import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import vue from '@vitejs/plugin-vue'
+import type { Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
 
+interface Locked {
+  version: string
+  license?: string
+  dev?: boolean
+}
+
+/** For the page About: what the lock file holds that is not for development only. */
+function libraries(): Plugin {
+  const name = 'virtual:libraries'
+  return {
+    name: 'libraries',
+    resolveId: id => (id === name ? `\0${name}` : null),
+    load(id) {
+      if (id !== `\0${name}`) {
+        return null
+      }
+      const lock = JSON.parse(readFileSync(new URL('./package-lock.json', import.meta.url), 'utf8'))
+      const used = Object.entries<Locked>(lock.packages)
+        .filter(([path, { dev }]) => path !== '' && !dev)
+        .map(([path, { version, license }]) => ({
+          name: path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length), version, license: license ?? ''
+        }))
+        .sort((one, other) => one.name.localeCompare(other.name))
+      return `export default ${JSON.stringify(used)}`
+    }
+  }
+}
+
 export default defineConfig({
-  plugins: [vue()],
+  plugins: [vue(), libraries()],
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
   define: { __VUE_OPTIONS_API__: false, __VUE_I18N_LEGACY_API__: false, __INTLIFY_DROP_MESSAGE_COMPILER__: false },
   build: {

@@ -62,6 +62,19 @@ export const router = createRouter({
       meta: { title: 'design.title' }
     },
     { path: '/tasks', component: () => import('./pages/MyTasks.vue'), meta: { title: 'tasks.title' } },
+    {
+      path: '/submissions',
+      component: () => import('./pages/SubmissionList.vue'),
+      meta: { title: 'submissions.title' }
+    },
+    { path: '/incidents', component: () => import('./pages/IncidentList.vue'), meta: { title: 'incidents.title' } },
+    { path: '/schedules', component: () => import('./pages/ScheduleList.vue'), meta: { title: 'schedules.title' } },
+    { path: '/admin', redirect: '/admin/users' },
+    { path: '/admin/users', component: () => import('./pages/UserList.vue'), meta: { title: 'users.title' } },
+    { path: '/admin/groups', component: () => import('./pages/GroupList.vue'), meta: { title: 'groups.title' } },
+    { path: '/admin/roles', component: () => import('./pages/RoleList.vue'), meta: { title: 'roles.title' } },
+    { path: '/admin/settings', component: () => import('./pages/SystemSettings.vue'), meta: { title: 'system.title' } },
+    { path: '/about', component: () => import('./pages/AboutPage.vue'), meta: { title: 'about.title' } },
     { path: '/:path(.*)*', component: () => import('./pages/NotFound.vue'), meta: { title: 'notFound.title' } }
   ]
 })

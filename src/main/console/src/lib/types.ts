@@ -2,6 +2,7 @@
 
 import type { Cause } from './call'
 import type { Files } from './files'
+import type { Incident } from './incidents'
 
 export * from './formTypes'
 export * from './statisticsTypes'
@@ -15,6 +16,8 @@ export interface Page<T> {
 export interface FlowRow {
   apiPath: string
   name: string
+  /** What its design says of it; may be empty. */
+  description: string
   version: number | null
   enabled: boolean
   api: boolean
@@ -59,6 +62,8 @@ export interface Draft extends DraftRow {
 export interface Application extends Omit<ApplicationRow, 'deployedBy' | 'deployedAt'> {
   versions: { version: number; deployedBy: string; deployedAt: string }[]
   open: Record<string, number>
+  /** Of the flows where the reader may retry them. */
+  incidents: Record<string, number>
 }
 
 export interface Option {
@@ -145,18 +150,6 @@ export interface CalledBy {
   apiPath: string
   dataNo: string
   node: string
-}
-
-export interface Incident {
-  id: string
-  apiPath: string
-  dataNo: string
-  node: string
-  name: string | null
-  message: string
-  at: string
-  /** Null where it is an incident of the ticket itself. */
-  calledBy: CalledBy | null
 }
 
 /** Which ticket it is, only those learn who may see it. */

@@ -2,11 +2,11 @@ import { onBeforeUnmount, onMounted } from 'vue'
 
 const PAUSE = 20_000
 
-/** Looks for news every 20 seconds while the page is to be seen. */
-export function useRefresh(look: () => Promise<unknown>) {
+/** Looks for news every 20 seconds, or as often as the page likes, while it is to be seen. */
+export function useRefresh(look: () => Promise<unknown>, pause = PAUSE) {
   let timer: ReturnType<typeof setInterval> | undefined
   onMounted(() => {
-    timer = setInterval(() => document.visibilityState === 'visible' && void look(), PAUSE)
+    timer = setInterval(() => document.visibilityState === 'visible' && void look(), pause)
   })
   onBeforeUnmount(() => clearInterval(timer))
 }

@@ -128,14 +128,14 @@ public class Applications {
         return entities.find(DeployedFlow.class, id);
     }
 
-    /** The API paths of flows, by their ids. */
-    public Map<Long, String> apiPaths(Collection<Long> ids) {
+    /** Flows by their ids. */
+    public Map<Long, DeployedFlow> flowsById(Collection<Long> ids) {
         if (ids.isEmpty()) {
             return Map.of();
         }
         return entities.createQuery("select f from DeployedFlow f where f.id in :ids", DeployedFlow.class)
                 .setParameter("ids", ids)
                 .getResultStream()
-                .collect(toMap(DeployedFlow::id, DeployedFlow::apiPath));
+                .collect(toMap(DeployedFlow::id, f -> f));
     }
 }

@@ -35,6 +35,9 @@ public class DeployedFlow {
     @Column(name = "name")
     private String name;
 
+    @Column(name = "description")
+    private String description;
+
     @Column(name = "application_id")
     private long applicationId;
 
@@ -84,6 +87,7 @@ public class DeployedFlow {
     /** New tickets open on this version; the switches stay as people have set them. */
     public void activate(Flow flow, long version) {
         name = flow.name();
+        description = flow.description();
         versionId = version;
         deployment = DEPLOYED;
     }
@@ -144,6 +148,11 @@ public class DeployedFlow {
 
     public String name() {
         return name;
+    }
+
+    /** What its design says of it; may be empty. */
+    public String description() {
+        return description;
     }
 
     public long applicationId() {

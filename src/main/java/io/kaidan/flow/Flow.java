@@ -32,6 +32,7 @@ public final class Flow {
 
     private final String apiPath;
     private final String name;
+    private final String description;
     private final String file;
     private final String bpmn;
     private final Map<String, Node> nodes;
@@ -43,6 +44,7 @@ public final class Flow {
 
     /**
      * @param apiPath the id of its process
+     * @param description its documentation; may be empty
      * @param file the file of the package that draws it
      * @param bpmn what the file holds, as it came
      * @param nodes by id, in the order of the drawing, those in sub-processes too
@@ -52,6 +54,7 @@ public final class Flow {
     Flow(
             String apiPath,
             String name,
+            String description,
             String file,
             String bpmn,
             Map<String, Node> nodes,
@@ -59,6 +62,7 @@ public final class Flow {
             Map<String, Boolean> switches) {
         this.apiPath = apiPath;
         this.name = name;
+        this.description = description;
         this.file = file;
         this.bpmn = bpmn;
         this.nodes = nodes;
@@ -82,6 +86,11 @@ public final class Flow {
 
     public String name() {
         return name;
+    }
+
+    /** What its design says of it; may be empty. */
+    public String description() {
+        return description;
     }
 
     public String file() {

@@ -1,5 +1,7 @@
 package io.kaidan.flow;
 
+import static java.util.stream.Collectors.joining;
+
 import io.camunda.zeebe.model.bpmn.instance.DataObject;
 import io.camunda.zeebe.model.bpmn.instance.DataObjectReference;
 import io.camunda.zeebe.model.bpmn.instance.DataStoreReference;
@@ -65,6 +67,9 @@ final class ProcessReader {
         Flow flow = new Flow(
                 process.getId(),
                 name,
+                process.getDocumentations().stream()
+                        .map(d -> d.getTextContent().strip())
+                        .collect(joining("\n")),
                 model.file(),
                 model.text(),
                 withStartForm(nodes, start),

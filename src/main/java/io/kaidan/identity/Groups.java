@@ -1,5 +1,7 @@
 package io.kaidan.identity;
 
+import static java.util.stream.Collectors.joining;
+
 import io.kaidan.json.Unicode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
@@ -8,6 +10,7 @@ import jakarta.persistence.Query;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** The groups in the database. */
 @ApplicationScoped
@@ -48,6 +51,34 @@ public class Groups {
                 : entities.createQuery("select g from Group g where g.name in :names", Group.class)
                         .setParameter("names", possible)
                         .getResultList();
+    }
+
+    /** These users become members; who is one already stays one. */
+    public void join(long groupId, Collection<String> usernames) {
+        change("""
+                insert into user_group (user_id, group_id)
+                select u.id, ?1 from users u where u.username in (%s) on conflict do nothing""", groupId, usernames);
+    }
+
+    /** These users are no members any more. */
+    public void leave(long groupId, Collection<String> usernames) {
+        change(
+                "delete from user_group where group_id = ?1 and user_id in (select id from users where username in (%s))",
+                groupId, usernames);
+    }
+
+    private void change(String statement, long groupId, Collection<String> usernames) {
+        if (usernames.isEmpty()) {
+            return;
+        }
+        String places =
+                IntStream.range(2, usernames.size() + 2).mapToObj(i -> "?" + i).collect(joining(", "));
+        Query query = entities.createNativeQuery(statement.formatted(places)).setParameter(1, groupId);
+        int place = 2;
+        for (String username : usernames) {
+            query.setParameter(place++, username);
+        }
+        query.executeUpdate();
     }
 
     public Optional<GroupRow> row(String name) {

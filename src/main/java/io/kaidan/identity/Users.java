@@ -47,6 +47,15 @@ public class Users {
               from users u
              where\s""";
 
+    /** An empty text asks for everybody. */
+    private static final String WANTED = """
+             and (?3 = '' or strpos(lower(u.username), lower(?3)) > 0 or strpos(lower(u.display_name), lower(?3)) > 0
+                          or strpos(lower(u.email), lower(?3)) > 0)
+             and (?4 = '' or exists (select 1 from user_group m join groups g on g.id = m.group_id
+                                      where m.user_id = u.id and g.name = ?4))
+             and (?5 = '' or exists (select 1 from user_role m join roles r on r.id = m.role_id
+                                      where m.user_id = u.id and r.name = ?5))""";
+
     @PersistenceContext
     private EntityManager entities;
 
@@ -177,10 +186,13 @@ public class Users {
     }
 
     /** The users after this name, by name. */
-    public List<UserRow> rows(String after, int limit) {
-        return rows(entities.createNativeQuery(ROWS + "u.username > ?1 order by u.username limit ?2")
+    public List<UserRow> rows(UserQuery wanted, String after, int limit) {
+        return rows(entities.createNativeQuery(ROWS + "u.username > ?1 " + WANTED + " order by u.username limit ?2")
                 .setParameter(1, after)
-                .setParameter(2, limit));
+                .setParameter(2, limit)
+                .setParameter(3, wanted.text())
+                .setParameter(4, wanted.group())
+                .setParameter(5, wanted.role()));
     }
 
     public boolean none() {

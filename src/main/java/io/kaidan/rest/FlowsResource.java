@@ -68,6 +68,7 @@ public class FlowsResource {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("apiPath", row.apiPath());
         json.put("name", row.name());
+        json.put("description", row.description());
         json.put("version", row.version());
         json.put("enabled", row.enabled());
         json.put("api", row.api());

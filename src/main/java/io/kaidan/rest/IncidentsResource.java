@@ -67,16 +67,19 @@ public class IncidentsResource {
             @QueryParam("apiPath") String apiPath,
             @QueryParam("node") String node,
             @QueryParam("code") String code,
+            @QueryParam("text") String text,
             @QueryParam("limit") String limit,
             @QueryParam("cursor") String cursor) {
         Paging paging = Paging.of(cursor, limit);
-        Refused.ifAny(unstorable(apiPath, node, code));
+        Refused.ifAny(unstorable(apiPath, node, code, text));
         List<String> apiPaths = filter(apiPath) == null ? null : List.of(apiPath);
-        IncidentQuery query =
-                new IncidentQuery(apiPaths, null, filter(node), filter(code), before(paging), paging.fetch());
+        IncidentQuery query = new IncidentQuery(
+                apiPaths, null, filter(node), filter(code), filter(text), before(paging), paging.fetch());
         Locale reader = reader();
-        return paging.page(incidents.pageWithCalled(caller(), query), i -> Long.toString(i.id()))
-                .map(i -> TicketJson.incident(i, reader));
+        return paging.page(
+                        incidents.pageWithCalled(caller(), query),
+                        named -> Long.toString(named.incident().id()))
+                .map(named -> TicketJson.incident(named, reader));
     }
 
     /** Answers the ticket as it is then; 204 for who may act on it but not see it. */
@@ -91,7 +94,7 @@ public class IncidentsResource {
     }
 
     /**
-     * Body: any of {@code apiPath}, {@code node} and {@code code}, or {@code ids}; at least one of them. With more than
+     * Body: any of {@code apiPath}, {@code node}, {@code code} and {@code text}, or {@code ids}; at least one of them. With more than
      * {@code limit} to try, {@code next} of the answer is the {@code cursor} of the call that goes on.
      */
     @POST
@@ -101,19 +104,24 @@ public class IncidentsResource {
             @QueryParam("limit") String limit, @QueryParam("cursor") String cursor, Map<String, Object> body) {
         Paging paging = Paging.of(cursor, limit == null ? Integer.toString(MOST) : limit);
         Members members = new Members(body);
-        members.allow("apiPath", "node", "code", "ids");
+        members.allow("apiPath", "node", "code", "text", "ids");
         String apiPath = members.text("apiPath");
         String node = members.text("node");
         String code = members.text("code");
+        String text = members.text("text");
         List<Long> ids = ids(members);
         Refused.ifAny(members.problems());
-        if (apiPath == null && node == null && code == null && ids == null) { // else it would retry whatever there is
+        if (apiPath == null
+                && node == null
+                && code == null
+                && text == null
+                && ids == null) { // else it would retry whatever there is
             members.add(Problem.at("apiPath", "required"));
         }
         Refused.ifAny(members.problems());
         List<String> apiPaths = apiPath == null ? null : List.of(apiPath);
-        Swept swept =
-                bulk.retry(caller(), new IncidentQuery(apiPaths, ids, node, code, before(paging), paging.limit()));
+        Swept swept = bulk.retry(
+                caller(), new IncidentQuery(apiPaths, ids, node, code, text, before(paging), paging.limit()));
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("retried", swept.retried());
         json.put("failed", swept.failed());
@@ -142,14 +150,15 @@ public class IncidentsResource {
         return text == null || text.isEmpty() ? null : text;
     }
 
-    private static List<Problem> unstorable(String apiPath, String node, String code) {
+    private static List<Problem> unstorable(String apiPath, String node, String code, String text) {
         List<Problem> problems = new ArrayList<>();
         Map<String, String> given = new LinkedHashMap<>();
         given.put("apiPath", apiPath);
         given.put("node", node);
         given.put("code", code);
-        given.forEach((name, text) -> {
-            if (text != null && !Unicode.isStorable(text)) {
+        given.put("text", text);
+        given.forEach((name, sent) -> {
+            if (sent != null && !Unicode.isStorable(sent)) {
                 problems.add(Problem.at(name, "characters"));
             }
         });

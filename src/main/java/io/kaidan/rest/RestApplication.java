@@ -35,7 +35,9 @@ public class RestApplication extends Application {
                 GroupsResource.class,
                 RolesResource.class,
                 AttachmentResource.class,
-                JobsResource.class);
+                JobsResource.class,
+                SettingsResource.class,
+                AboutResource.class);
     }
 
     /** Tells Jersey, on Payara, that JSON is taken care of: else it would let JSON-B write before {@link JsonWriter}. */

@@ -67,6 +67,13 @@ public class SchedulesResource {
                 .build();
     }
 
+    /** The next moments of a rhythm, before anybody keeps it. */
+    @POST
+    @Path("preview")
+    public Map<String, Object> preview(Map<String, Object> body) {
+        return Map.of("runs", scheduling.preview(body));
+    }
+
     @GET
     @Path(ONE)
     public Map<String, Object> get(@PathParam("id") long id) {
@@ -89,7 +96,8 @@ public class SchedulesResource {
         Schedule schedule = planned.schedule();
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("id", schedule.id().toString());
-        json.put("apiPath", planned.apiPath());
+        json.put("apiPath", planned.flow().apiPath());
+        json.put("flow", planned.flow().name());
         json.put("name", schedule.name());
         json.put("cron", schedule.rhythm().cron());
         json.put("every", schedule.rhythm().every());

@@ -64,7 +64,8 @@ public class SubmissionsResource {
         Submission submission = submitted.submission();
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("id", submission.id().toString());
-        json.put("apiPath", submitted.apiPath());
+        json.put("apiPath", submitted.flow().apiPath());
+        json.put("flow", submitted.flow().name());
         json.put("at", submission.at());
         json.put("state", submission.state());
         json.put("dataNo", submission.dataNo() == null ? null : Long.toString(submission.dataNo()));

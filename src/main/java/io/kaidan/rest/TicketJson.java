@@ -1,7 +1,7 @@
 package io.kaidan.rest;
 
 import io.kaidan.problem.Problem;
-import io.kaidan.service.TicketReading.NamedIncident;
+import io.kaidan.service.NamedIncident;
 import io.kaidan.service.TicketReading.TicketFile;
 import io.kaidan.ticket.CalledBy;
 import io.kaidan.ticket.CalledTickets.Called;
@@ -99,19 +99,16 @@ final class TicketJson {
         return json;
     }
 
-    private static Map<String, Object> incident(NamedIncident named, Locale reader) {
-        Map<String, Object> json = incident(named.incident(), reader);
-        json.put("name", named.name());
-        return json;
-    }
-
     /** Where a ticket could not go on. */
-    static Map<String, Object> incident(Incident incident, Locale reader) {
+    static Map<String, Object> incident(NamedIncident named, Locale reader) {
+        Incident incident = named.incident();
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("id", Long.toString(incident.id()));
         json.put("apiPath", incident.apiPath());
+        json.put("flow", named.flow());
         json.put("dataNo", Long.toString(incident.dataNo()));
         json.put("node", incident.node());
+        json.put("name", named.node());
         json.put("message", incident.failure().problem().message(reader));
         json.put("code", incident.failure().problem().code());
         json.put("at", incident.failure().at());

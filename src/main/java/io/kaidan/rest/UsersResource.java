@@ -1,5 +1,6 @@
 package io.kaidan.rest;
 
+import io.kaidan.identity.UserQuery;
 import io.kaidan.identity.UserRow;
 import io.kaidan.service.Directory;
 import jakarta.enterprise.context.RequestScoped;
@@ -35,11 +36,19 @@ public class UsersResource {
     @Context
     SecurityContext security;
 
+    /** {@code ?search=} is text that occurs in a name or address, {@code ?group=} and {@code ?role=} whose users. */
     @GET
-    public Paging.Page<UserRow> list(@QueryParam("cursor") String cursor, @QueryParam("limit") String limit) {
+    public Paging.Page<UserRow> list(
+            @QueryParam("search") String search,
+            @QueryParam("group") String group,
+            @QueryParam("role") String role,
+            @QueryParam("cursor") String cursor,
+            @QueryParam("limit") String limit) {
         Paging paging = Paging.of(cursor, limit);
+        UserQuery wanted = new UserQuery(search, group, role);
         return paging.page(
-                directory.users(Authentication.caller(security), paging.after(), paging.fetch()), UserRow::username);
+                directory.users(Authentication.caller(security), wanted, paging.after(), paging.fetch()),
+                UserRow::username);
     }
 
     @POST

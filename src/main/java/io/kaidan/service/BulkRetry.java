@@ -48,10 +48,7 @@ public class BulkRetry {
 
     /** Tries again what the query finds and the caller may modify; {@code limit} incidents at most. */
     public Swept retry(Caller caller, IncidentQuery query) {
-        List<Incident> found = new ArrayList<>(reading.page(
-                caller,
-                new IncidentQuery(
-                        query.apiPaths(), query.ids(), query.node(), query.code(), query.before(), query.limit() + 1)));
+        List<Incident> found = new ArrayList<>(reading.page(caller, query.upTo(query.limit() + 1)));
         Long before = null;
         if (found.size() > query.limit()) {
             found.remove(query.limit());

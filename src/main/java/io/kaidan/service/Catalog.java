@@ -9,8 +9,10 @@ import io.kaidan.catalog.DeployedFlow;
 import io.kaidan.flow.Flow;
 import io.kaidan.form.Field;
 import io.kaidan.identity.Caller;
+import io.kaidan.identity.Permission;
 import io.kaidan.problem.Problem;
 import io.kaidan.problem.Refused;
+import io.kaidan.ticket.Incidents;
 import io.kaidan.ticket.TicketState;
 import io.kaidan.ticket.Tickets;
 import jakarta.ejb.Stateless;
@@ -35,6 +37,9 @@ public class Catalog {
     private Tickets tickets;
 
     @Inject
+    private Incidents incidents;
+
+    @Inject
     private FlowLibrary library;
 
     /** An application in a list; who deployed its newest version, and when. */
@@ -50,7 +55,12 @@ public class Catalog {
     /** One version of an application. */
     public record VersionRow(int version, String deployedBy, Instant deployedAt) {}
 
-    /** An application by itself; {@code open} are the numbers of open tickets by the flows' API paths. */
+    /**
+     * An application by itself.
+     *
+     * @param open the numbers of open tickets by the flows' API paths
+     * @param incidents the same of incidents, of the flows where the caller may retry them
+     */
     public record ApplicationView(
             String name,
             String description,
@@ -58,6 +68,7 @@ public class Catalog {
             boolean deployed,
             List<FlowRow> flows,
             Map<String, Long> open,
+            Map<String, Long> incidents,
             List<VersionRow> versions) {}
 
     /** A node of a flow; {@code fields} are those of its form, null where it asks nothing of people. */
@@ -109,6 +120,7 @@ public class Catalog {
                 found.isDeployed(),
                 rows(found, flows),
                 open(flows),
+                incidents(caller, flows),
                 applications.versions(found.id()).stream()
                         .map(v -> new VersionRow((Integer) v[0], (String) v[1], (Instant) v[2]))
                         .toList());
@@ -118,6 +130,15 @@ public class Catalog {
         Map<Long, Long> counts =
                 tickets.counts(flows.stream().map(DeployedFlow::id).toList(), TicketState.OPEN);
         return flows.stream().collect(toMap(DeployedFlow::apiPath, f -> counts.getOrDefault(f.id(), 0L)));
+    }
+
+    private Map<String, Long> incidents(Caller caller, List<DeployedFlow> flows) {
+        List<DeployedFlow> his = flows.stream()
+                .filter(f -> caller.may(Permission.MODIFY, f.apiPath()))
+                .toList();
+        Map<Long, Long> counts =
+                incidents.counts(his.stream().map(DeployedFlow::id).toList());
+        return his.stream().collect(toMap(DeployedFlow::apiPath, f -> counts.getOrDefault(f.id(), 0L)));
     }
 
     private static boolean visible(Caller caller, List<DeployedFlow> flows) {

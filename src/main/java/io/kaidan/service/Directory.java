@@ -12,6 +12,7 @@ import io.kaidan.identity.Roles;
 import io.kaidan.identity.Sessions;
 import io.kaidan.identity.User;
 import io.kaidan.identity.UserDraft;
+import io.kaidan.identity.UserQuery;
 import io.kaidan.identity.UserRow;
 import io.kaidan.identity.Users;
 import io.kaidan.json.Members;
@@ -54,9 +55,9 @@ public class Directory {
     @Inject
     Clock clock;
 
-    public List<UserRow> users(Caller caller, String after, int limit) {
+    public List<UserRow> users(Caller caller, UserQuery wanted, String after, int limit) {
         caller.requireAdmin();
-        return users.rows(after, limit);
+        return users.rows(wanted, after, limit);
     }
 
     public UserRow user(Caller caller, String username) {
@@ -142,15 +143,22 @@ public class Directory {
         return group(caller, name);
     }
 
+    /** Renames it, and takes members in ({@code add}) and out ({@code remove}), by their user names: what the body names. */
     public GroupRow changeGroup(Caller caller, String name, Map<String, ?> body) {
         caller.requireAdmin();
+        Members members = new Members(body);
+        members.allow("name", "add", "remove");
         users.lock();
         Group group = existingGroup(name);
-        if (!name.equals(new Members(body).text("name"))) {
-            group.rename(newGroupName(body));
-            users.flush();
-        }
-        return group(caller, group.name());
+        String newName = members.has("name") && !name.equals(members.text("name")) ? unusedName(members) : name;
+        List<String> joining = known(members, "add");
+        List<String> leaving = known(members, "remove");
+        Refused.ifAny(members.problems());
+        group.rename(newName);
+        users.flush();
+        groups.join(group.id(), joining);
+        groups.leave(group.id(), leaving);
+        return group(caller, newName);
     }
 
     public void removeGroup(Caller caller, String name) {
@@ -237,12 +245,24 @@ public class Directory {
     private String newGroupName(Map<String, ?> body) {
         Members members = new Members(body);
         members.allow("name");
+        String name = unusedName(members);
+        Refused.ifAny(members.problems());
+        return name;
+    }
+
+    private String unusedName(Members members) {
         String name = members.name("name", LONGEST);
         if (name != null && groups.named(name).isPresent()) {
             members.add(Problem.at("name", "group_taken", name));
         }
-        Refused.ifAny(members.problems());
         return name;
+    }
+
+    /** The user names of a member of the body; each must be somebody's. */
+    private List<String> known(Members members, String member) {
+        List<String> names = members.texts(member);
+        addUnknown(members, member, "unknown_user", names, names == null ? List.of() : users.existing(names));
+        return names == null ? List.of() : names;
     }
 
     private void refuseTakenRole(Members members, String name) {

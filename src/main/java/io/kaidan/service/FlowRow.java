@@ -6,11 +6,13 @@ import java.util.List;
 /**
  * A flow in a list.
  *
+ * @param description what its design says of it; may be empty
  * @param version of the application that tickets open on; null when it is not deployed
  */
 public record FlowRow(
         String apiPath,
         String name,
+        String description,
         Integer version,
         boolean enabled,
         boolean api,
@@ -24,6 +26,7 @@ public record FlowRow(
         return new FlowRow(
                 flow.apiPath(),
                 flow.name(),
+                flow.description(),
                 flow.isDeployed() ? version : null,
                 flow.enabled(),
                 flow.api(),

@@ -21,31 +21,25 @@ public class IncidentReading {
     @Inject
     private Incidents incidents;
 
+    @Inject
+    private FlowLibrary library;
+
     /** One page of those that the caller may have tried again, the newest tokens first. */
     public List<Incident> page(Caller caller, IncidentQuery query) {
-        return incidents.page(permitted(caller, query));
+        return incidents.page(query.of(permitted(caller, query.apiPaths())));
     }
 
     /**
      * The same, and with it those of the tickets that such tickets called, and these in turn. Of a called ticket that the
      * caller may not see he learns that it cannot go on, and at which call.
      */
-    public List<Incident> pageWithCalled(Caller caller, IncidentQuery query) {
+    public List<NamedIncident> pageWithCalled(Caller caller, IncidentQuery query) {
         List<String> seen =
                 caller.permissions().keySet().stream().filter(caller::sees).toList();
-        return incidents.pageWithCalled(permitted(caller, query), caller.admin() ? null : seen).stream()
-                .map(i -> caller.sees(i.apiPath()) ? i : i.withheld())
+        IncidentQuery permitted = query.of(permitted(caller, query.apiPaths()));
+        return incidents.pageWithCalled(permitted, caller.admin() ? null : seen).stream()
+                .map(i -> NamedIncident.of(i, caller, library))
                 .toList();
-    }
-
-    private static IncidentQuery permitted(Caller caller, IncidentQuery query) {
-        return new IncidentQuery(
-                permitted(caller, query.apiPaths()),
-                query.ids(),
-                query.node(),
-                query.code(),
-                query.before(),
-                query.limit());
     }
 
     private static Collection<String> permitted(Caller caller, Collection<String> asked) {

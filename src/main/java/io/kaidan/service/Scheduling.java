@@ -19,7 +19,9 @@ import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -34,6 +36,7 @@ import java.util.Optional;
 public class Scheduling {
 
     private static final int LONGEST_NAME = 254;
+    private static final int PREVIEWED = 5;
 
     @Inject
     private Schedules schedules;
@@ -55,7 +58,7 @@ public class Scheduling {
      *
      * @param submission that its last run made; null where the start has no validation
      */
-    public record Planned(Schedule schedule, String apiPath, Submission submission) {}
+    public record Planned(Schedule schedule, DeployedFlow flow, Submission submission) {}
 
     public Planned add(Caller caller, Map<String, ?> body) {
         Members members = new Members(body);
@@ -78,6 +81,30 @@ public class Scheduling {
             ScheduledOpening.plan(jobs, schedule);
         }
         return planned(List.of(schedule)).get(0);
+    }
+
+    /**
+     * The next times of a rhythm that is not kept yet.
+     *
+     * @param body {@code cron} or {@code every}, and {@code timeZone}
+     * @return the first of them; fewer where the calendar ends
+     */
+    public List<Instant> preview(Map<String, ?> body) {
+        Members members = new Members(body);
+        members.allow("cron", "every", "timeZone");
+        Rhythm rhythm = rhythm(members, new Rhythm(null, null, ZoneId.systemDefault()));
+        Refused.ifAny(members.problems());
+        List<Instant> runs = new ArrayList<>();
+        runs.add(rhythm.first(clock.instant()));
+        try {
+            while (runs.size() < PREVIEWED) {
+                Instant last = runs.get(runs.size() - 1);
+                runs.add(rhythm.next(last, last));
+            }
+        } catch (Refused over) {
+            return runs;
+        }
+        return runs;
     }
 
     /** Changes what the body names, at once; the flow stays. Its next time is planned anew where the rhythm changes. */
@@ -143,8 +170,8 @@ public class Scheduling {
     }
 
     private List<Planned> planned(List<Schedule> found) {
-        Map<Long, String> paths =
-                applications.apiPaths(found.stream().map(Schedule::flowId).toList());
+        Map<Long, DeployedFlow> flows =
+                applications.flowsById(found.stream().map(Schedule::flowId).toList());
         Map<Long, Submission> submitted =
                 submissions
                         .find(found.stream()
@@ -154,7 +181,7 @@ public class Scheduling {
                         .stream()
                         .collect(toMap(Submission::id, s -> s));
         return found.stream()
-                .map(s -> new Planned(s, paths.get(s.flowId()), submitted.get(s.lastSubmission())))
+                .map(s -> new Planned(s, flows.get(s.flowId()), submitted.get(s.lastSubmission())))
                 .toList();
     }
 

@@ -11,7 +11,6 @@ import io.kaidan.ticket.CalledBy;
 import io.kaidan.ticket.CalledTickets;
 import io.kaidan.ticket.CalledTickets.Called;
 import io.kaidan.ticket.ExecutionLog;
-import io.kaidan.ticket.Incident;
 import io.kaidan.ticket.Incidents;
 import io.kaidan.ticket.Submission;
 import io.kaidan.ticket.Submissions;
@@ -59,9 +58,6 @@ public class TicketReading {
     @Inject
     private FlowLibrary library;
 
-    /** Where a ticket could not go on, with the name of the node. */
-    public record NamedIncident(Incident incident, String name) {}
-
     /**
      * A ticket with everything that belongs to it.
      *
@@ -81,7 +77,7 @@ public class TicketReading {
             List<Called> children) {}
 
     /** A submission and where it went. */
-    public record Submitted(Submission submission, String apiPath) {}
+    public record Submitted(Submission submission, DeployedFlow flow) {}
 
     /** One page of a flow's tickets, for those who may view them. */
     public List<Ticket> page(Caller caller, String apiPath, TicketQuery query) {
@@ -111,7 +107,9 @@ public class TicketReading {
                 applications.versionNumber(ticket.versionId()),
                 seen.workItems(),
                 attachments.byTicket(ticket.id()),
-                incidents(caller, ticket, apiPath),
+                incidents.of(ticket).stream()
+                        .map(i -> NamedIncident.of(i, caller, library))
+                        .toList(),
                 tickets.events(ticket.id()),
                 called.caller(ticket).filter(parent -> caller.sees(parent.apiPath())),
                 called.called(ticket).stream()
@@ -125,22 +123,6 @@ public class TicketReading {
         return log.page(visible.get(caller, apiPath, dataNo).ticket().id(), after, limit);
     }
 
-    private List<NamedIncident> incidents(Caller caller, Ticket ticket, String apiPath) {
-        return incidents.of(ticket).stream()
-                .map(i -> i.calledBy() == null || caller.sees(i.apiPath())
-                        ? named(i, i.versionId())
-                        : named(i.withheld(), ticket.versionId()))
-                .toList();
-    }
-
-    private NamedIncident named(Incident incident, long versionId) {
-        return new NamedIncident(
-                incident,
-                library.flow(versionId, incident.apiPath())
-                        .node(incident.node())
-                        .label());
-    }
-
     /**
      * The caller's own submissions, newest first.
      *
@@ -148,8 +130,9 @@ public class TicketReading {
      */
     public List<Submitted> submissions(Caller caller, long before, int limit) {
         List<Submission> found = submissions.of(caller.username(), before, limit);
-        var paths = applications.apiPaths(found.stream().map(Submission::flowId).toList());
-        return found.stream().map(s -> new Submitted(s, paths.get(s.flowId()))).toList();
+        var flows =
+                applications.flowsById(found.stream().map(Submission::flowId).toList());
+        return found.stream().map(s -> new Submitted(s, flows.get(s.flowId()))).toList();
     }
 
     /** One of the caller's own submissions. */
@@ -157,7 +140,7 @@ public class TicketReading {
         return submissions.find(List.of(id)).stream()
                 .filter(s -> s.by().equals(caller.username()))
                 .findFirst()
-                .map(s -> new Submitted(s, applications.flowById(s.flowId()).apiPath()))
+                .map(s -> new Submitted(s, applications.flowById(s.flowId())))
                 .orElseThrow(() -> Refused.because("unknown_submission", id));
     }
 

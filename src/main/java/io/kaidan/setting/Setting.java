@@ -2,14 +2,21 @@ package io.kaidan.setting;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
  * Every setting of the product, on one page. A setting is taken from the system property {@code kaidan.some.name},
- * else from the environment {@code KAIDAN_SOME_NAME}, else it has the default given here.
- * A number has bounds; one that is malformed keeps the product from starting.
+ * else from the environment {@code KAIDAN_SOME_NAME}, else from what administrators have chosen while the product runs,
+ * else it has the default given here. A number has bounds; one that is malformed keeps the product from starting.
  */
 public enum Setting {
     /** Password of the first administrator, {@code admin}; empty: one is generated and logged once. */
@@ -27,17 +34,17 @@ public enum Setting {
     /** Seconds for which the account is locked. */
     LOGIN_LOCK_SECONDS(300, 0, Setting.YEAR),
     /** Rounds of PBKDF2-HMAC-SHA512 for a new password. */
-    PASSWORD_ITERATIONS(210_000, 1, Integer.MAX_VALUE),
+    PASSWORD_ITERATIONS(210_000, 1_000, 10_000_000),
     /** Characters that a new password must have at least. */
     PASSWORD_MIN(1, 0, 254),
     /** True: {@code status} is a number in every answer of the quick API. */
     QUICK_NUMERIC_STATUS(false),
     /** Bytes of a request body without its files, and of the files that come before a security code. */
-    BODY_BYTES(10_485_760, 1, Integer.MAX_VALUE - 8),
+    BODY_BYTES(10_485_760, 1_024, Integer.MAX_VALUE - 8),
     /** Bytes of one file. */
-    FILE_BYTES(209_715_200, 0, Setting.EXBIBYTE),
+    FILE_BYTES(209_715_200, 0, Setting.PEBIBYTE),
     /** Bytes of one request, files included. */
-    REQUEST_BYTES(1_073_741_824, 1, Setting.EXBIBYTE),
+    REQUEST_BYTES(1_073_741_824, 1, Setting.PEBIBYTE),
     /** Files of one request. */
     FILES(100, 0, Integer.MAX_VALUE),
     /** Seconds for which a message is kept that says nothing else; 0: not at all. */
@@ -62,9 +69,38 @@ public enum Setting {
     HTTP_RETRY_SECONDS(5, 0, 86_400);
 
     private static final long YEAR = 365L * 24 * 60 * 60;
-    private static final long EXBIBYTE = 1L << 60;
+    /** Exact also as a number of JavaScript, which the console shows. */
+    private static final long PEBIBYTE = 1L << 50;
+
+    private static final Pattern HOST =
+            Pattern.compile("(?:private/)?(?:\\[[0-9a-fA-F:.]+]|[^\\s:/\\[\\]@?#]+)(?::([1-9]\\d{0,4}))?");
+    private static final int PORTS = 65_535;
+
+    /** What is used once, when the product starts, or is nobody's to see. */
+    private static final Set<Setting> FIXED = Collections.unmodifiableSet(
+            EnumSet.of(ADMIN_PASSWORD, STEP_LIMIT, JOB_THREADS, HTTP_TIMEOUT_SECONDS, HTTP_RESPONSE_BYTES));
+
+    private static volatile Map<Setting, String> chosen = Map.of();
+
+    /** Where the value of a setting comes from. */
+    public enum Source {
+        PROPERTY,
+        ENVIRONMENT,
+        CHOSEN,
+        DEFAULT
+    }
+
+    /** What the value of a setting is. */
+    public enum Kind {
+        TEXT,
+        FLAG,
+        NUMBER
+    }
 
     private final String otherwise;
+    private final Kind kind;
+    private final long least;
+    private final long most;
     private final Predicate<String> fits;
     private final String expected;
 
@@ -73,26 +109,40 @@ public enum Setting {
     }
 
     Setting(boolean otherwise) {
-        this(String.valueOf(otherwise), text -> text.matches("(?i)true|false"), "true or false");
+        this(String.valueOf(otherwise), Kind.FLAG, 0, 0, text -> text.matches("(?i)true|false"), "true or false");
     }
 
     Setting(long otherwise, long least, long most) {
         this(
                 String.valueOf(otherwise),
+                Kind.NUMBER,
+                least,
+                most,
                 text -> text.matches("[0-9]{1,18}") && Long.parseLong(text) >= least && Long.parseLong(text) <= most,
                 "a whole number from " + least + " to " + most);
     }
 
     Setting(String otherwise, Predicate<String> fits, String expected) {
+        this(otherwise, Kind.TEXT, 0, 0, fits, expected);
+    }
+
+    Setting(String otherwise, Kind kind, long least, long most, Predicate<String> fits, String expected) {
         this.otherwise = otherwise;
+        this.kind = kind;
+        this.least = least;
+        this.most = most;
         this.fits = fits;
         this.expected = expected;
     }
 
     private static boolean isHosts(String text) {
         return text.isBlank()
-                || Arrays.stream(text.split(",")).allMatch(entry -> entry.strip()
-                        .matches("(private/)?(\\[[0-9a-fA-F:.]+]|[^\\s:/\\[\\]@?#]+)(:[1-9]\\d{0,4})?"));
+                || Arrays.stream(text.split(",")).map(String::strip).allMatch(Setting::isHost);
+    }
+
+    private static boolean isHost(String text) {
+        Matcher parts = HOST.matcher(text);
+        return parts.matches() && (parts.group(1) == null || Integer.parseInt(parts.group(1)) <= PORTS);
     }
 
     /**
@@ -102,7 +152,7 @@ public enum Setting {
      */
     public static void check() {
         String wrong = Arrays.stream(values())
-                .filter(setting -> !setting.fits.test(setting.text().trim()))
+                .filter(setting -> !setting.accepts(setting.text()))
                 .map(setting -> "Expected KAIDAN_" + setting.name() + " to be " + setting.expected + " but it is \""
                         + setting.text() + "\".")
                 .collect(Collectors.joining(" "));
@@ -111,14 +161,23 @@ public enum Setting {
         }
     }
 
+    /**
+     * From now on these are what administrators have chosen on this node. Those that do not fit, because another version
+     * of the product kept them, and those that are fixed do not count.
+     */
+    public static void choose(Map<Setting, String> values) {
+        Map<Setting, String> fitting = new EnumMap<>(Setting.class);
+        values.forEach((setting, value) -> {
+            if (setting.isChangeable() && setting.accepts(value)) {
+                fitting.put(setting, value);
+            }
+        });
+        chosen = fitting;
+    }
+
     public String text() {
-        String property =
-                System.getProperty("kaidan." + name().toLowerCase(Locale.ROOT).replace('_', '.'));
-        if (property != null) {
-            return property;
-        }
-        String environment = System.getenv("KAIDAN_" + name());
-        return environment != null ? environment : otherwise;
+        String given = given();
+        return given != null ? given : chosen.getOrDefault(this, otherwise);
     }
 
     public long number() {
@@ -131,5 +190,68 @@ public enum Setting {
 
     public Duration seconds() {
         return Duration.ofSeconds(number());
+    }
+
+    /** Where its value comes from. */
+    public Source source() {
+        if (property() != null) {
+            return Source.PROPERTY;
+        }
+        if (environment() != null) {
+            return Source.ENVIRONMENT;
+        }
+        return chosen.containsKey(this) ? Source.CHOSEN : Source.DEFAULT;
+    }
+
+    /** Whether the server sets it, so that nothing that is chosen here counts. */
+    public boolean isGiven() {
+        return given() != null;
+    }
+
+    /** Whether it acts on what comes next, rather than only when the product starts. */
+    public boolean isChangeable() {
+        return !FIXED.contains(this);
+    }
+
+    /** Whether nobody may see its value. */
+    public boolean isSecret() {
+        return this == ADMIN_PASSWORD;
+    }
+
+    /** Whether it could have this value. */
+    public boolean accepts(String text) {
+        return fits.test(text.trim());
+    }
+
+    /** Its value where nobody sets another one. */
+    public String byDefault() {
+        return otherwise;
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+
+    /** The least that a number may be. */
+    public long least() {
+        return least;
+    }
+
+    /** The most that a number may be. */
+    public long most() {
+        return most;
+    }
+
+    private String given() {
+        String property = property();
+        return property != null ? property : environment();
+    }
+
+    private String property() {
+        return System.getProperty("kaidan." + name().toLowerCase(Locale.ROOT).replace('_', '.'));
+    }
+
+    private String environment() {
+        return System.getenv("KAIDAN_" + name());
     }
 }

@@ -62,14 +62,15 @@ public class CalledTickets {
             return Optional.empty();
         }
         Stream<Object[]> rows = entities.createNativeQuery(
-                        "select f.api_path, t.data_no from ticket t join flow f on f.id = t.flow_id where t.id = ?")
+                        "select f.api_path, t.data_no, t.version_id from ticket t join flow f on f.id = t.flow_id where t.id = ?")
                 .setParameter(1, called.caller().id())
                 .getResultStream();
         return rows.findFirst()
                 .map(row -> new CalledBy(
                         (String) row[0],
                         ((Number) row[1]).longValue(),
-                        called.caller().node()));
+                        called.caller().node(),
+                        ((Number) row[2]).longValue()));
     }
 
     /** The tickets that this one called, the oldest first. */

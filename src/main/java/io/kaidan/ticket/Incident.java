@@ -24,6 +24,13 @@ public record Incident(
     public Incident withheld() {
         Failure untold = new Failure(Problem.of("called_incident"), false, false, failure.at());
         return new Incident(
-                id, ticketId, versionId, calledBy.apiPath(), calledBy.dataNo(), calledBy.node(), untold, calledBy);
+                id,
+                ticketId,
+                calledBy.versionId(),
+                calledBy.apiPath(),
+                calledBy.dataNo(),
+                calledBy.node(),
+                untold,
+                calledBy);
     }
 }

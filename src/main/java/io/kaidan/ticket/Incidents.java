@@ -1,5 +1,7 @@
 package io.kaidan.ticket;
 
+import static java.util.stream.Collectors.toMap;
+
 import io.kaidan.json.Json;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
@@ -42,23 +44,24 @@ public class Incidents {
             return page(query);
         }
         Sql sql = new Sql()
-                .add("select " + WHAT + ", c.api_path, c.data_no, c.node from token k")
+                .add("select " + WHAT + ", c.api_path, c.data_no, c.node, c.version_id from token k")
                 .add(" join ticket t on t.id = k.ticket_id join flow f on f.id = t.flow_id ");
         sql.add("""
                 left join lateral (
-                    with recursive above (id, flow_id, data_no, node, caller_id, caller_node, steps) as (
-                        select p.id, p.flow_id, p.data_no, t.caller_node, p.caller_id, p.caller_node, 1
+                    with recursive above (id, flow_id, version_id, data_no, node, caller_id, caller_node, steps) as (
+                        select p.id, p.flow_id, p.version_id, p.data_no, t.caller_node, p.caller_id, p.caller_node, 1
                         from ticket p where p.id = t.caller_id
                         union all
-                        select p.id, p.flow_id, p.data_no, a.caller_node, p.caller_id, p.caller_node, a.steps + 1
+                        select p.id, p.flow_id, p.version_id, p.data_no, a.caller_node, p.caller_id, p.caller_node,
+                               a.steps + 1
                         from above a join ticket p on p.id = a.caller_id)
-                    select g.api_path, a.data_no, a.node from above a join flow g on g.id = a.flow_id where""");
+                    select g.api_path, a.data_no, a.node, a.version_id from above a join flow g on g.id = a.flow_id where""");
         among(sql.add(" "), "g.api_path", query.apiPaths());
         sql.add(" order by a.steps limit 1) c on t.caller_id is not null and not ");
         among(sql, "f.api_path", query.apiPaths());
         among(sql.add(" where k.failure is not null and ("), "f.api_path", query.apiPaths());
         sql.add(" or c.api_path is not null");
-        if (query.node() != null || query.code() != null) {
+        if (query.node() != null || query.code() != null || query.text() != null) {
             among(sql.add(" and "), "f.api_path", told);
         }
         return read(narrow(sql.add(")"), query));
@@ -83,7 +86,9 @@ public class Incidents {
                         """)
                 .add("select " + WHAT + ", o.api_path, ")
                 .value(ticket.dataNo())
-                .add(", at.node from at join token k on k.ticket_id = at.id join ticket t on t.id = at.id")
+                .add(", at.node, ")
+                .value(ticket.versionId())
+                .add(" from at join token k on k.ticket_id = at.id join ticket t on t.id = at.id")
                 .add(" join flow f on f.id = t.flow_id left join flow o on at.node is not null and o.id = ")
                 .value(ticket.flowId())
                 .add(" where k.failure is not null order by at.node is not null, k.id limit ")
@@ -91,9 +96,19 @@ public class Incidents {
         return read(sql);
     }
 
+    /** How many incidents there are, by the ids of these flows; a flow that has none lacks. */
+    public Map<Long, Long> counts(Collection<Long> flowIds) {
+        Sql sql = new Sql().add("select t.flow_id, count(*) from token k join ticket t on t.id = k.ticket_id");
+        among(sql.add(" where k.failure is not null and "), "t.flow_id", flowIds);
+        List<?> rows = rows(sql.add(" group by t.flow_id"));
+        return rows.stream()
+                .map(Object[].class::cast)
+                .collect(toMap(row -> ((Number) row[0]).longValue(), row -> ((Number) row[1]).longValue()));
+    }
+
     private static Sql all() {
         return new Sql()
-                .add("select " + WHAT + ", null, null, null")
+                .add("select " + WHAT + ", null, null, null, null")
                 .add(" from token k join ticket t on t.id = k.ticket_id join flow f on f.id = t.flow_id")
                 .add(" where k.failure is not null");
     }
@@ -106,6 +121,11 @@ public class Incidents {
         }
         if (query.code() != null) {
             sql.add(" and k.failure -> 'problem' ->> 'code' = ").value(query.code());
+        }
+        if (query.text() != null) {
+            sql.add(" and strpos(lower(k.node || ' ' || t.data_no || ' ' || (k.failure ->> 'problem')), lower(")
+                    .value(query.text())
+                    .add(")) > 0");
         }
         return sql.add(" order by k.id desc limit ").value(query.limit());
     }
@@ -125,12 +145,15 @@ public class Incidents {
     }
 
     private List<Incident> read(Sql sql) {
+        return rows(sql).stream().map(row -> incident((Object[]) row)).toList();
+    }
+
+    private List<?> rows(Sql sql) {
         Query query = entities.createNativeQuery(sql.text());
         for (int i = 0; i < sql.parameters().size(); i++) {
             query.setParameter(i + 1, sql.parameters().get(i));
         }
-        List<?> rows = query.getResultList();
-        return rows.stream().map(row -> incident((Object[]) row)).toList();
+        return query.getResultList();
     }
 
     @SuppressWarnings("unchecked") // as Failure writes it
@@ -143,6 +166,11 @@ public class Incidents {
                 ((Number) row[4]).longValue(),
                 (String) row[5],
                 Failure.of((Map<String, Object>) Json.parseOwn((String) row[6])),
-                row[7] == null ? null : new CalledBy((String) row[7], ((Number) row[8]).longValue(), (String) row[9]));
+                row[7] == null ? null : calledBy(row));
+    }
+
+    private static CalledBy calledBy(Object[] row) {
+        return new CalledBy(
+                (String) row[7], ((Number) row[8]).longValue(), (String) row[9], ((Number) row[10]).longValue());
     }
 }

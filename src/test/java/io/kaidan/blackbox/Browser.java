@@ -171,6 +171,11 @@ final class Browser {
         see(css).sendKeys(text);
     }
 
+    /** Types in the place of what is there. */
+    void retype(String css, String text) {
+        type(css, Keys.chord(Keys.CONTROL, "a") + text);
+    }
+
     /** Chooses from a list of options. */
     void select(String css, String text) {
         new Select(see(css)).selectByVisibleText(text);
@@ -218,6 +223,7 @@ final class Browser {
             driver.executeScript("document.documentElement.classList.toggle('dark', " + theme.equals("dark") + ")");
             for (int width : new int[] {DESK, PHONE}) {
                 size(width);
+                settle();
                 picture(name + "-" + theme + "-" + width);
                 assertThat(findings())
                         .as("%s, %s, %s px: axe", name, theme, width)
@@ -231,6 +237,14 @@ final class Browser {
         driver.executeScript("document.documentElement.classList.remove('dark')");
     }
 
+    /** Waits until nothing moves, and colours are as they stay. */
+    private void settle() {
+        driver.executeAsyncScript("""
+                const done = arguments[0]
+                Promise.all(document.getAnimations().map(a => a.finished.catch(() => null))).then(() => done())
+                """);
+    }
+
     private List<?> findings() {
         try {
             driver.executeScript(Files.readString(AXE));
@@ -239,8 +253,7 @@ final class Browser {
         }
         Object found = driver.executeAsyncScript("""
                 const done = arguments[0]
-                Promise.all(document.getAnimations().map(a => a.finished.catch(() => null)))
-                  .then(() => axe.run(document))
+                axe.run(document)
                   .then(r => done(r.violations.filter(v => ['serious', 'critical'].includes(v.impact))
                     .map(v => v.id + ': ' + v.nodes.map(n => n.html).join(' '))))
                 """);

@@ -67,7 +67,8 @@ class CalledIncidentsIT extends BlackBox {
         assertThat(shown(api(), c, "1")).singleElement().satisfies(i -> assertThat(i)
                 .containsEntry("calledBy", null));
         assertThat(listed(api(), "?apiPath=" + a)).singleElement().satisfies(i -> assertThat(i)
-                .containsOnlyKeys("id", "apiPath", "dataNo", "node", "message", "code", "at", "calledBy")
+                .containsOnlyKeys(
+                        "id", "apiPath", "flow", "dataNo", "node", "name", "message", "code", "at", "calledBy")
                 .containsEntry("id", id)
                 .containsEntry("apiPath", c)
                 .containsEntry("dataNo", "1")
@@ -160,12 +161,14 @@ class CalledIncidentsIT extends BlackBox {
         assertThat(listed(other, "?apiPath=" + flow)).singleElement().satisfies(i -> assertThat(i)
                 .containsEntry("apiPath", flow)
                 .containsEntry("node", "call")
+                .containsEntry("name", "呼叫 call")
                 .containsEntry("code", "called_incident"));
         assertThat(listed(other, "")).extracting(i -> i.get("id")).containsExactly(id);
         assertThat(listed(other, "?code=no_condition_true"))
                 .as("nobody guesses the reason")
                 .isEmpty();
         assertThat(listed(other, "?node=which")).isEmpty();
+        assertThat(listed(other, "?text=which")).isEmpty();
         assertThat(other.post("incidents/" + id + "/retry", Map.of()).http()).isEqualTo(404);
         assertThat(other.post("incidents/retry", Map.of("apiPath", flow)).json())
                 .containsEntry("retried", 0)

@@ -104,9 +104,7 @@ class ConsoleApplicationsIT extends BlackBox {
         String clerk = "clerk-" + one.apiPath();
         api().role(clerk, one.apiPath(), "view");
         api().user(clerk, List.of(), List.of(clerk));
-        browser.go("applications");
-        browser.type("#username", clerk);
-        browser.type("#current-password", clerk + Keys.ENTER);
+        browser.signIn("applications", clerk, clerk);
         browser.see("tbody tr:only-child");
 
         assertThat(browser.texts("button")).doesNotContain("上架", "下架");

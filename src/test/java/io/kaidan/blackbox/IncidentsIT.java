@@ -71,8 +71,10 @@ class IncidentsIT extends BlackBox {
                 .orElseThrow();
 
         assertThat(shown)
-                .containsOnlyKeys("id", "apiPath", "dataNo", "node", "message", "code", "at", "calledBy")
+                .containsOnlyKeys(
+                        "id", "apiPath", "flow", "dataNo", "node", "name", "message", "code", "at", "calledBy")
                 .containsEntry("apiPath", flow)
+                .containsEntry("flow", "流程 " + flow)
                 .containsEntry("dataNo", no)
                 .containsEntry("node", "size")
                 .containsEntry("code", "no_condition_true")
@@ -92,7 +94,8 @@ class IncidentsIT extends BlackBox {
         Answer japanese = get(path, "ja");
 
         assertThat(english.list("incidents")).singleElement().satisfies(i -> assertThat(i)
-                .containsOnlyKeys("id", "apiPath", "dataNo", "node", "name", "message", "code", "at", "calledBy")
+                .containsOnlyKeys(
+                        "id", "apiPath", "flow", "dataNo", "node", "name", "message", "code", "at", "calledBy")
                 .containsEntry("node", "size")
                 .containsEntry("name", "判斷 size")
                 .containsEntry("code", "no_condition_true"));

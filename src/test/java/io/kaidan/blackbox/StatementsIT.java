@@ -24,8 +24,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * How many statements PostgreSQL gets for a call, by its own log; begin and commit count too. Only the looks for due
- * jobs and for messages whose time is over, which run beside the calls, do not, nor what a connection says of itself when it is new,
- * nor the pool's question whether an idle one is still alive.
+ * jobs, for messages whose time is over and for settings, which run beside the calls, do not, nor what a connection says of
+ * itself when it is new, nor the pool's question whether an idle one is still alive.
  */
 class StatementsIT extends BlackBox {
 
@@ -212,6 +212,7 @@ class StatementsIT extends BlackBox {
                 .filter(line -> !line.contains("scheduled_tasks")
                         && !line.contains("scheduled_calls")
                         && !line.contains(" from message m where ")
+                        && !line.contains(" FROM setting")
                         && !line.contains("SET application_name")
                         && !line.endsWith(": SELECT 1"))
                 .toList();

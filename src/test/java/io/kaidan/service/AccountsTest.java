@@ -29,7 +29,7 @@ class AccountsTest {
 
     @BeforeEach
     void given_a_user() {
-        System.setProperty("kaidan.password.iterations", "10");
+        System.setProperty("kaidan.password.iterations", "1000");
         System.setProperty("kaidan.login.failures", "5");
         node.directory(d -> d.addUser(Services.ADMIN, Map.of("username", name, "password", PASSWORD)));
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.kaidan.identity.Caller;
+import io.kaidan.identity.UserQuery;
 import io.kaidan.identity.UserRow;
 import io.kaidan.problem.Problem;
 import io.kaidan.problem.Refused;
@@ -26,7 +27,7 @@ class DirectoryTest {
 
     @BeforeEach
     void given_nobody_but_the_first_administrator() {
-        System.setProperty("kaidan.password.iterations", "10");
+        System.setProperty("kaidan.password.iterations", "1000");
         System.setProperty("kaidan.password.min", "8");
         TestDatabase.transaction(TestDatabase.get().entities(), entities -> {
             entities.createNativeQuery("delete from users").executeUpdate();
@@ -158,7 +159,7 @@ class DirectoryTest {
     void nobody_but_administrators_gets_in() {
         Caller clerk = new Caller(1, "clerk", Set.of(), false, Map.of());
 
-        assertThat(problems(d -> d.users(clerk, "", 10))).containsExactly("null forbidden");
+        assertThat(problems(d -> d.users(clerk, UserQuery.ALL, "", 10))).containsExactly("null forbidden");
         assertThat(problems(d -> d.addUser(clerk, Map.of()))).containsExactly("null forbidden");
         assertThat(problems(d -> d.changeRole(clerk, "x", Map.of()))).containsExactly("null forbidden");
         assertThat(problems(d -> removed(() -> d.removeGroup(clerk, "x")))).containsExactly("null forbidden");
@@ -200,12 +201,67 @@ class DirectoryTest {
     }
 
     @Test
+    void members_join_and_leave_a_group_while_the_others_stay() {
+        ask(d -> d.addGroup(Services.ADMIN, Map.of("name", "IT" + id)));
+        for (String name : List.of("a", "b", "c")) {
+            ask(d -> d.addUser(Services.ADMIN, Map.of("username", name, "password", "long enough")));
+        }
+        ask(d -> d.changeGroup(Services.ADMIN, "IT" + id, Map.of("add", List.of("a", "b"))));
+
+        ask(d -> d.changeGroup(Services.ADMIN, "IT" + id, Map.of("add", List.of("b", "c"), "remove", List.of("a"))));
+
+        List<UserRow> members = ask(d -> d.users(Services.ADMIN, new UserQuery("", "IT" + id, ""), "", 10));
+        assertThat(members).extracting(UserRow::username).containsExactly("b", "c");
+    }
+
+    @Test
+    void members_that_nobody_knows_change_nothing() {
+        ask(d -> d.addGroup(Services.ADMIN, Map.of("name", "IT" + id)));
+
+        assertThat(problems(d -> d.changeGroup(
+                        Services.ADMIN, "IT" + id, Map.of("add", List.of("admin", "x"), "remove", List.of("y")))))
+                .containsExactly("add unknown_user", "remove unknown_user");
+        assertThat(ask(d -> d.group(Services.ADMIN, "IT" + id)).members()).isZero();
+    }
+
+    @Test
+    void users_are_found_by_any_of_their_names_and_by_their_role() {
+        ask(d -> d.addRole(Services.ADMIN, Map.of("name", "clerk" + id)));
+        ask(d -> d.addUser(
+                Services.ADMIN,
+                Map.of(
+                        "username",
+                        "mei",
+                        "password",
+                        "long enough",
+                        "displayName",
+                        "林美 Lin",
+                        "email",
+                        "x@Example.org")));
+        ask(d -> d.addUser(
+                Services.ADMIN, Map.of("username", "bob", "password", "long enough", "roles", List.of("clerk" + id))));
+
+        assertThat(found("MEI", "")).containsExactly("mei");
+        assertThat(found("林美", "")).containsExactly("mei");
+        assertThat(found("x@example", "")).containsExactly("mei");
+        assertThat(found("%", "")).isEmpty();
+        assertThat(found("", "clerk" + id)).containsExactly("bob");
+        assertThat(found("mei", "clerk" + id)).isEmpty();
+    }
+
+    private List<String> found(String text, String role) {
+        return ask(d -> d.users(Services.ADMIN, new UserQuery(text, "", role), "", 10)).stream()
+                .map(UserRow::username)
+                .toList();
+    }
+
+    @Test
     void a_list_goes_on_after_a_name() {
         for (String name : List.of("b", "a", "c")) {
             ask(d -> d.addUser(Services.ADMIN, Map.of("username", name, "password", "long enough")));
         }
 
-        List<UserRow> page = ask(d -> d.users(Services.ADMIN, "a", 2));
+        List<UserRow> page = ask(d -> d.users(Services.ADMIN, UserQuery.ALL, "a", 2));
         assertThat(page).extracting(UserRow::username).containsExactly("admin", "b");
     }
 
@@ -238,7 +294,7 @@ class DirectoryTest {
             System.clearProperty("kaidan.admin.password");
         }
 
-        List<UserRow> all = ask(d -> d.users(Services.ADMIN, "", 10));
+        List<UserRow> all = ask(d -> d.users(Services.ADMIN, UserQuery.ALL, "", 10));
         assertThat(all).hasSize(1);
         assertThat(node.accounts(a -> a.callerByPassword("admin", "j\u00fcrgen"))
                         .admin())

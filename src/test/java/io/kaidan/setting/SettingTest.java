@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.kaidan.problem.Messages;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingTest {
@@ -18,6 +21,7 @@ class SettingTest {
     @AfterEach
     void usual_settings() {
         Locale.setDefault(usual);
+        Setting.choose(Map.of());
         List.of("files", "login.uniform", "file.bytes").forEach(name -> System.clearProperty("kaidan." + name));
     }
 
@@ -63,5 +67,53 @@ class SettingTest {
         System.setProperty("kaidan.file.bytes", "9");
 
         assertThat(Setting.FILE_BYTES.number()).isEqualTo(9);
+    }
+
+    @Test
+    void what_is_chosen_counts_before_the_default_and_behind_what_the_server_gives() {
+        assertThat(Setting.FILES.source()).isEqualTo(Setting.Source.DEFAULT);
+
+        Setting.choose(Map.of(Setting.FILES, "7"));
+        assertThat(Setting.FILES.number()).isEqualTo(7);
+        assertThat(Setting.FILES.source()).isEqualTo(Setting.Source.CHOSEN);
+
+        System.setProperty("kaidan.files", "8");
+        assertThat(Setting.FILES.number()).isEqualTo(8);
+        assertThat(Setting.FILES.source()).isEqualTo(Setting.Source.PROPERTY);
+    }
+
+    @Test
+    void what_is_chosen_does_not_count_where_it_does_not_fit_or_the_setting_is_fixed() {
+        Setting.choose(Map.of(
+                Setting.FILES, "many",
+                Setting.LOGIN_UNIFORM, "perhaps",
+                Setting.JOB_THREADS, "9",
+                Setting.MESSAGE_SECONDS, "60"));
+
+        assertThat(Setting.FILES.number()).isEqualTo(100);
+        assertThat(Setting.LOGIN_UNIFORM.on()).isFalse();
+        assertThat(Setting.JOB_THREADS.number()).isEqualTo(8);
+        assertThat(Setting.MESSAGE_SECONDS.number()).isEqualTo(60);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "api.example.com", "a:1, private/b:65535", "[2001:db8::7]:8080"})
+    void hosts_may_be_called(String hosts) {
+        assertThat(Setting.HTTP_ALLOWED_HOSTS.accepts(hosts)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://a", "a:0", "a:65536", "a:99999", "a b", "a,,b", "a@b"})
+    void what_is_no_host_may_not(String hosts) {
+        assertThat(Setting.HTTP_ALLOWED_HOSTS.accepts(hosts)).isFalse();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void each_has_a_meaning_in_every_language(Setting setting) {
+        for (Locale reader : List.of(Messages.HANT, Messages.HANS, Messages.ENGLISH, Messages.JAPANESE)) {
+            String key = "setting." + setting.name();
+            assertThat(Messages.text(reader, key)).isNotEqualTo(key).isNotBlank();
+        }
     }
 }

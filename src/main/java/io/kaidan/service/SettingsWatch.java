@@ -1,0 +1,41 @@
+package io.kaidan.service;
+
+import io.kaidan.setting.Setting;
+import jakarta.annotation.PostConstruct;
+import jakarta.ejb.DependsOn;
+import jakarta.ejb.Schedule;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+
+/** Has this node follow, within seconds, the settings that administrators choose on any node. */
+@Singleton
+@Startup
+@DependsOn("Schema")
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class SettingsWatch {
+
+    private static final System.Logger LOG = System.getLogger(SettingsWatch.class.getName());
+
+    @Inject
+    private Settings settings;
+
+    @PostConstruct
+    void start() {
+        Setting.choose(settings.chosen());
+    }
+
+    /** One small statement. A database that does not answer leaves the settings as they are until it does again. */
+    @Schedule(hour = "*", minute = "*", second = "*/3", persistent = false)
+    void follow() {
+        try {
+            start();
+        } catch (RuntimeException unreachable) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "The settings could not be read; they stay as they are: " + unreachable);
+        }
+    }
+}

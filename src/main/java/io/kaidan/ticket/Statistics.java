@@ -100,8 +100,8 @@ public class Statistics {
                     open.getOrDefault(node, 0L)));
         }
         Long none = log ? 0L : null;
-        others.forEach(node -> nodes.add(new Node(
-                node, null, logged.getOrDefault(node, none), null, null, null, open.getOrDefault(node, 0L))));
+        others.forEach(node -> nodes.add(
+                new Node(node, null, logged.getOrDefault(node, none), null, null, null, open.getOrDefault(node, 0L))));
         return nodes;
     }
 

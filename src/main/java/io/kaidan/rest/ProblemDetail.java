@@ -95,6 +95,7 @@ final class ProblemDetail {
                 Response.Status.CONFLICT.getStatusCode();
             case "draft_changed" -> Response.Status.PRECONDITION_FAILED.getStatusCode();
             case "if_match" -> Response.Status.PRECONDITION_REQUIRED.getStatusCode();
+            case "polls_full" -> Response.Status.SERVICE_UNAVAILABLE.getStatusCode();
             case "body" -> Response.Status.BAD_REQUEST.getStatusCode();
             case "too_large" -> Response.Status.REQUEST_ENTITY_TOO_LARGE.getStatusCode();
             default -> UNPROCESSABLE;

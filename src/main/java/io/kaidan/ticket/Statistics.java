@@ -100,8 +100,8 @@ public class Statistics {
                             open.getOrDefault(node, 0L)));
         }
         Long none = log ? 0L : null;
-        open.forEach((node, standing) ->
-                nodes.putIfAbsent(node, new Node(node, null, none, none, null, null, standing)));
+        open.forEach(
+                (node, standing) -> nodes.putIfAbsent(node, new Node(node, null, none, none, null, null, standing)));
         return List.copyOf(nodes.values());
     }
 
@@ -134,7 +134,8 @@ public class Statistics {
                 .add(" y.entry ->> 'event' = 'entered') over (partition by e.ticket_id, y.entry ->> 'node'")
                 .add(" order by e.at, e.id, y.number) as since from ticket_event e")
                 .add(" cross join lateral jsonb_array_elements(e.log) with ordinality as y(entry, number)")
-                .add(" where e.ticket_id in (select p.ticket_id from ticket_event p join ticket t on t.id = p.ticket_id")
+                .add(
+                        " where e.ticket_id in (select p.ticket_id from ticket_event p join ticket t on t.id = p.ticket_id")
                 .add(" where t.flow_id = ")
                 .value(flowId)
                 .add(" and ");

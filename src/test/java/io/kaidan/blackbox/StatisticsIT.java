@@ -64,14 +64,16 @@ class StatisticsIT extends BlackBox {
 
     @Test
     void nodes_without_people_tell_what_the_log_saw_of_them() {
-        String waits = api().deployed(start(text("title")).service("work", "stat-" + flow).end("end"));
+        String waits = api().deployed(
+                        start(text("title")).service("work", "stat-" + flow).end("end"));
         admin().open(waits, Map.of());
         sql("update ticket_event e set at = now() - interval '5 hours' from ticket t join flow f on f.id = t.flow_id"
                 + " where t.id = e.ticket_id and f.api_path = '" + waits + "'");
-        String key = (String) api().post("jobs/activate", Map.of("type", "stat-" + flow, "maxJobs", 1, "timeoutSeconds", 60))
-                .list("jobs")
-                .get(0)
-                .get("key");
+        String key =
+                (String) api().post("jobs/activate", Map.of("type", "stat-" + flow, "maxJobs", 1, "timeoutSeconds", 60))
+                        .list("jobs")
+                        .get(0)
+                        .get("key");
         api().post("jobs/" + key + "/complete", Map.of());
 
         Answer answer = api().get("flows/" + waits + "/statistics");

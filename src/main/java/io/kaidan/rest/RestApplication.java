@@ -19,6 +19,7 @@ public class RestApplication extends Application {
                 ApplicationsResource.class,
                 FlowsResource.class,
                 FormsResource.class,
+                TicketExportResource.class,
                 TicketsResource.class,
                 IncidentsResource.class,
                 MigrationsResource.class,

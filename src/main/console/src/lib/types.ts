@@ -112,6 +112,22 @@ export interface TicketEvent {
   message: string | null
 }
 
+/** One line of the execution log of a ticket. */
+export interface LogEntry {
+  at: string
+  node: string | null
+  event: 'entered' | 'left' | 'omitted'
+  values: Record<string, unknown>
+}
+
+/** A note in the work log of a ticket. */
+export interface Note {
+  id: string
+  at: string
+  by: string
+  content: string
+}
+
 export interface Incident {
   id: string
   node: string

@@ -20,6 +20,8 @@ public class RestApplication extends Application {
                 FlowsResource.class,
                 FormsResource.class,
                 TicketExportResource.class,
+                TicketFilesResource.class,
+                TicketNotesResource.class,
                 TicketsResource.class,
                 IncidentsResource.class,
                 MigrationsResource.class,

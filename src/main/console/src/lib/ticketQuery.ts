@@ -1,31 +1,89 @@
-import type { TicketState } from './types'
+import type { Field, TicketState } from './types'
+
+/** How a field can be looked for: by a part of its text, by one of its choices, or by the least and the most. */
+export type Kind = 'text' | 'choice' | 'number' | 'date' | 'flag'
+
+/** What one field is to be. */
+export interface Condition {
+  field: string
+  /** Its text, or its choice; the least of a range. */
+  value: string
+  /** The most of a range. */
+  to: string
+}
 
 /** What the list of tickets asks for. */
 export interface TicketSearch {
   state: TicketState | ''
-  field: string
-  value: string
+  conditions: Condition[]
   sort: string
 }
 
-export const sorts = ['dataNo', 'openedAt', 'updatedAt', 'title', 'status', 'level'] as const
+export const NEWEST = '-dataNo'
+const STATES = ['open', 'closed', 'cancelled']
+const RANGES: Kind[] = ['number', 'date']
+const SORT = /^-?(dataNo|openedAt|updatedAt|title|status|level)$/
 
-/** The query of the list's address at /api/v1. */
-export function ticketQuery(search: TicketSearch, cursor: string | null, limit: number): string {
-  const query = new URLSearchParams({ limit: String(limit) })
+export function kindOf(field: Field | undefined): Kind {
+  if (field?.type === 'number') {
+    return 'number'
+  }
+  if (field?.type === 'datetime' && field.subtype !== 'time') {
+    return 'date'
+  }
+  if (field?.type === 'checkbox') {
+    return 'flag'
+  }
+  return field?.options.length ? 'choice' : 'text'
+}
+
+export function emptyCondition(fields: Field[]): Condition {
+  return { field: fields[0]?.key ?? '', value: '', to: '' }
+}
+
+/** Whether anything is looked for. */
+export function isFiltered(search: TicketSearch): boolean {
+  return search.state !== '' || search.conditions.some(condition => condition.value.trim() !== '' || condition.to.trim() !== '')
+}
+
+/** The parameters of the list, and of its export, at /api/v1; they also stand in the address of the page. */
+export function ticketParameters(search: TicketSearch, fields: Map<string, Field>): URLSearchParams {
+  const query = new URLSearchParams()
   if (search.state) {
     query.set('state', search.state)
   }
-  if (search.field && search.value.trim()) {
-    query.set(`contains.${search.field}`, search.value.trim())
+  for (const { field, value, to } of search.conditions) {
+    const kind = kindOf(fields.get(field))
+    const prefix = RANGES.includes(kind) ? 'from' : kind === 'text' ? 'contains' : 'values'
+    if (field && value.trim()) {
+      query.set(`${prefix}.${field}`, value.trim())
+    }
+    if (field && prefix === 'from' && to.trim()) {
+      query.set(`to.${field}`, to.trim())
+    }
   }
   if (search.sort) {
     query.set('sort', search.sort)
   }
-  if (cursor) {
-    query.set('cursor', cursor)
+  return query
+}
+
+/** The search that an address stands for; what it does not know is left out. */
+export function searchOf(query: Record<string, unknown>): TicketSearch {
+  const conditions = new Map<string, Condition>()
+  for (const [name, value] of Object.entries(query)) {
+    const [, prefix, field] = /^(contains|values|from|to)\.(.+)$/s.exec(name) ?? []
+    if (field && typeof value === 'string') {
+      const condition = conditions.get(field) ?? { field, value: '', to: '' }
+      conditions.set(field, prefix === 'to' ? { ...condition, to: value } : { ...condition, value })
+    }
   }
-  return query.toString()
+  const { state, sort } = query
+  return {
+    state: typeof state === 'string' && STATES.includes(state) ? (state as TicketState) : '',
+    conditions: [...conditions.values()],
+    sort: typeof sort === 'string' && SORT.test(sort) ? sort : NEWEST
+  }
 }
 
 /** The sort after a click on a column: first up, then down. */

@@ -145,6 +145,22 @@ export interface CalledBy {
   node: string
 }
 
+/** One line of the execution log of a ticket. */
+export interface LogEntry {
+  at: string
+  node: string | null
+  event: 'entered' | 'left' | 'omitted'
+  values: Record<string, unknown>
+}
+
+/** A note in the work log of a ticket. */
+export interface Note {
+  id: string
+  at: string
+  by: string
+  content: string
+}
+
 export interface Incident {
   id: string
   apiPath: string

@@ -18,6 +18,7 @@ import io.kaidan.ticket.Submissions;
 import io.kaidan.ticket.Ticket;
 import io.kaidan.ticket.TicketEvent;
 import io.kaidan.ticket.TicketQuery;
+import io.kaidan.ticket.TicketSearch;
 import io.kaidan.ticket.Tickets;
 import io.kaidan.ticket.WorkItem;
 import jakarta.ejb.Stateless;
@@ -40,6 +41,9 @@ public class TicketReading {
 
     @Inject
     private VisibleTickets visible;
+
+    @Inject
+    private TicketSearch search;
 
     @Inject
     private CalledTickets called;
@@ -84,10 +88,12 @@ public class TicketReading {
     public record Submitted(Submission submission, String apiPath) {}
 
     /** One page of a flow's tickets, for those who may view them. */
-    public List<Ticket> page(Caller caller, String apiPath, TicketQuery query) {
+    @TransactionAttribute(TransactionAttributeType.REQUIRED)
+    public TicketSearch.Page page(Caller caller, String apiPath, TicketQuery query) {
+        tickets.readOneMoment();
         DeployedFlow flow = flow(apiPath);
         caller.require(caller.may(Permission.VIEW, apiPath), apiPath);
-        return tickets.page(flow.id(), query);
+        return search.page(flow.id(), query);
     }
 
     /** One ticket as it is at one moment, for those who may view it and for those who are, or were, to act on it. */

@@ -7,7 +7,6 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.Query;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -274,15 +273,6 @@ public class Tickets {
                     .executeUpdate();
         }
         return found;
-    }
-
-    /** One page of a flow's tickets. */
-    @SuppressWarnings("unchecked")
-    public List<Ticket> page(long flowId, TicketQuery query) {
-        Map<Integer, Object> parameters = new LinkedHashMap<>();
-        Query statement = entities.createNativeQuery(query.sql(flowId, parameters), Ticket.class);
-        parameters.forEach(statement::setParameter);
-        return statement.getResultList();
     }
 
     /** Every work item of a ticket, the oldest first. */

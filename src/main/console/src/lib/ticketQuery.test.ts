@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { ariaSort, isFiltered, kindOf, nextSort, searchOf, ticketParameters, type TicketSearch } from './ticketQuery'
+import { ariaSort, askedIn, emptyCondition, isFiltered, kindOf, nextSort, searchOf, ticketParameters, type TicketSearch } from './ticketQuery'
 import type { Field } from './types'
 
 const field = (key: string, type: string, more: Partial<Field> = {}): Field =>
@@ -40,7 +40,16 @@ describe('the search of the ticket list', () => {
   })
 
   it('leaves out of an address what there is not', () => {
-    expect(searchOf({ state: 'gone', sort: 'values', 'contains.': 'x', 'other.a': 'x', 'contains.a': ['x', 'y'] })).toEqual(search())
+    const odd = { state: 'gone', sort: 'values', 'contains.': 'x', 'other.a': 'x', 'contains.a': ['x', 'y'] }
+    expect(searchOf(odd)).toEqual(search())
+    expect([...askedIn({ ...odd, 'from.days': '3' })]).toEqual([['from.days', '3']])
+  })
+
+  it('begins another condition with a field that has none', () => {
+    const all = [...fields.values()]
+    expect(emptyCondition(all, search(['主旨.a', 'x'], ['days', '']).conditions).field).toBe('level')
+    expect(emptyCondition(all, all.map(f => ({ field: f.key, value: '', to: '' }))).field).toBe('主旨.a')
+    expect(emptyCondition([], []).field).toBe('')
   })
 
   it('knows when nothing is looked for', () => {

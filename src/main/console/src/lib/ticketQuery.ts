@@ -20,8 +20,9 @@ export interface TicketSearch {
 }
 
 export const NEWEST = '-dataNo'
-const STATES = ['open', 'closed', 'cancelled']
+const STATES = /^(open|closed|cancelled)$/
 const RANGES: Kind[] = ['number', 'date']
+const CONDITION = /^(contains|values|from|to)\.(.+)$/s
 const SORT = /^-?(dataNo|openedAt|updatedAt|title|status|level)$/
 
 export function kindOf(field: Field | undefined): Kind {
@@ -37,8 +38,10 @@ export function kindOf(field: Field | undefined): Kind {
   return field?.options.length ? 'choice' : 'text'
 }
 
-export function emptyCondition(fields: Field[]): Condition {
-  return { field: fields[0]?.key ?? '', value: '', to: '' }
+/** A condition for the first field that has none yet. */
+export function emptyCondition(fields: Field[], others: Condition[]): Condition {
+  const field = fields.find(one => !others.some(other => other.field === one.key)) ?? fields[0]
+  return { field: field?.key ?? '', value: '', to: '' }
 }
 
 /** Whether anything is looked for. */
@@ -68,21 +71,33 @@ export function ticketParameters(search: TicketSearch, fields: Map<string, Field
   return query
 }
 
-/** The search that an address stands for; what it does not know is left out. */
+/** What an address asks of the list; what the list does not know is left out. */
+export function askedIn(query: Record<string, unknown>): URLSearchParams {
+  const asked = new URLSearchParams()
+  for (const [name, value] of Object.entries(query)) {
+    const known = name === 'state' ? STATES : name === 'sort' ? SORT : CONDITION
+    if (typeof value === 'string' && known.test(known === CONDITION ? name : value)) {
+      asked.set(name, value)
+    }
+  }
+  return asked
+}
+
+/** The search that an address stands for. */
 export function searchOf(query: Record<string, unknown>): TicketSearch {
   const conditions = new Map<string, Condition>()
-  for (const [name, value] of Object.entries(query)) {
-    const [, prefix, field] = /^(contains|values|from|to)\.(.+)$/s.exec(name) ?? []
-    if (field && typeof value === 'string') {
+  const asked = askedIn(query)
+  for (const [name, value] of asked) {
+    const [, prefix, field] = CONDITION.exec(name) ?? []
+    if (field) {
       const condition = conditions.get(field) ?? { field, value: '', to: '' }
       conditions.set(field, prefix === 'to' ? { ...condition, to: value } : { ...condition, value })
     }
   }
-  const { state, sort } = query
   return {
-    state: typeof state === 'string' && STATES.includes(state) ? (state as TicketState) : '',
+    state: (asked.get('state') ?? '') as TicketState | '',
     conditions: [...conditions.values()],
-    sort: typeof sort === 'string' && SORT.test(sort) ? sort : NEWEST
+    sort: asked.get('sort') ?? NEWEST
   }
 }
 

@@ -1,24 +1,26 @@
-/** What a browser shows of a file without running anything in it; SVG is not among it. */
-const PICTURES = ['image/png', 'image/jpeg', 'image/gif', 'image/webp', 'image/avif', 'image/bmp']
-const PDF = 'application/pdf'
 /** A larger one would fill the memory of a phone. */
 const MOST = 50 * 1024 * 1024
+const TYPES = /^(image\/(png|jpeg|gif|webp|avif|bmp)|application\/pdf)\b/i
+const NAMES = /\.(png|jpe?g|gif|webp|avif|bmp|pdf)$/i
 
-export type Preview = 'picture' | 'pdf'
+/** What files of a type begin with, at which byte; SVG is not among them, for it is a page that can hold scripts. */
+const BEGINNINGS: [type: string, at: number, bytes: string][] = [
+  ['image/png', 0, '\x89PNG\r\n\x1a\n'],
+  ['image/jpeg', 0, '\xff\xd8\xff'],
+  ['image/gif', 0, 'GIF8'],
+  ['image/webp', 8, 'WEBP'],
+  ['image/avif', 4, 'ftypavif'],
+  ['image/bmp', 0, 'BM'],
+  ['application/pdf', 0, '%PDF-']
+]
 
-const plain = (type: string) => type.split(';')[0].trim().toLowerCase()
-
-/** How a file can be looked at on the page; null: not at all. */
-export function previewOf(file: { contentType: string; size: number }): Preview | null {
-  const type = plain(file.contentType)
-  if (file.size > MOST) {
-    return null
-  }
-  return PICTURES.includes(type) ? 'picture' : type === PDF ? 'pdf' : null
+/** Whether a file is worth a look: by what its sender called it, who may be wrong. */
+export function seemsShowable(file: { name: string; contentType: string; size: number }): boolean {
+  return file.size <= MOST && (TYPES.test(file.contentType) || NAMES.test(file.name))
 }
 
-/** The content under a type of our choice: whatever its sender called it, it is no page of our origin. */
-export function shownAs(content: Blob, file: { contentType: string; size: number }): Blob {
-  const kind = previewOf(file)
-  return new Blob([content], { type: kind === 'pdf' ? PDF : kind === 'picture' ? plain(file.contentType) : 'application/octet-stream' })
+/** What a file is by its bytes, whatever its sender called it; null for what is not shown on a page of ours. */
+export async function sniffed(content: Blob): Promise<string | null> {
+  const head = String.fromCharCode(...new Uint8Array(await content.slice(0, 16).arrayBuffer()))
+  return BEGINNINGS.find(([, at, bytes]) => head.startsWith(bytes, at))?.[0] ?? null
 }

@@ -7,6 +7,7 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.Query;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** The groups in the database. */
@@ -48,6 +49,15 @@ public class Groups {
                 : entities.createQuery("select g from Group g where g.name in :names", Group.class)
                         .setParameter("names", possible)
                         .getResultList();
+    }
+
+    /** The names of groups with this text in them, in whatever case, by name. */
+    public List<String> containing(String text, int limit) {
+        return entities.createQuery(
+                        "select g.name from Group g where locate(:text, lower(g.name)) > 0 order by g.name", String.class)
+                .setParameter("text", text.toLowerCase(Locale.ROOT))
+                .setMaxResults(limit)
+                .getResultList();
     }
 
     public Optional<GroupRow> row(String name) {

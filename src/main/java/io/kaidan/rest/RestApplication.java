@@ -20,6 +20,7 @@ public class RestApplication extends Application {
                 DraftsResource.class,
                 FlowsResource.class,
                 FormsResource.class,
+                AssigneesResource.class,
                 TicketExportResource.class,
                 TicketFilesResource.class,
                 TicketNotesResource.class,

@@ -38,6 +38,7 @@ final class TicketJson {
     static Map<String, Object> whole(TicketFile file, Locale reader) {
         Map<String, Object> json = row(file.ticket());
         json.put("updatedAt", file.ticket().updatedAt());
+        json.put("waitingAt", file.waitingAt());
         json.put(
                 "workItems", file.workItems().stream().map(TicketJson::workItem).toList());
         json.put(

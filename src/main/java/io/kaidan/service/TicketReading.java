@@ -70,6 +70,7 @@ public class TicketReading {
      * A ticket with everything that belongs to it.
      *
      * @param version the number of the version of its application on which it runs
+     * @param waitingAt the ids of the elements where its branches stand
      * @param incidents its own, and those of the tickets that it called, and these in turn
      * @param parent the ticket that called it, where the reader may see that
      * @param children the tickets that it called; which they are, only where the reader may see them
@@ -77,6 +78,7 @@ public class TicketReading {
     public record TicketFile(
             Ticket ticket,
             int version,
+            List<String> waitingAt,
             List<WorkItem> workItems,
             List<Attachment> attachments,
             List<NamedIncident> incidents,
@@ -115,6 +117,7 @@ public class TicketReading {
         return new TicketFile(
                 ticket,
                 applications.versionNumber(ticket.versionId()),
+                tickets.waitingAt(ticket.id()),
                 seen.workItems(),
                 attachments.byTicket(ticket.id()),
                 incidents(caller, ticket, apiPath),

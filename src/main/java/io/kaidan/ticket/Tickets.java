@@ -100,6 +100,14 @@ public class Tickets {
                 .getResultList();
     }
 
+    /** Where a ticket's branches stand: the ids of the elements, each once. */
+    public List<String> waitingAt(long ticketId) {
+        return entities.createQuery(
+                        "select distinct t.node from Token t where t.ticketId = :ticket order by t.node", String.class)
+                .setParameter("ticket", ticketId)
+                .getResultList();
+    }
+
     /** The work item as it is now; ask for it after its ticket is locked. */
     public WorkItem workItem(long dataId) {
         return entities.find(WorkItem.class, dataId);

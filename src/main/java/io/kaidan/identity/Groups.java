@@ -54,7 +54,8 @@ public class Groups {
     /** The names of groups with this text in them, in whatever case, by name. */
     public List<String> containing(String text, int limit) {
         return entities.createQuery(
-                        "select g.name from Group g where locate(:text, lower(g.name)) > 0 order by g.name", String.class)
+                        "select g.name from Group g where locate(:text, lower(g.name)) > 0 order by g.name",
+                        String.class)
                 .setParameter("text", text.toLowerCase(Locale.ROOT))
                 .setMaxResults(limit)
                 .getResultList();

@@ -274,26 +274,6 @@ class AdministrationIT extends BlackBox {
     }
 
     @Test
-    void those_whom_work_can_be_given_are_found_by_parts_of_their_names() {
-        api().user("adm-gone", List.of(), List.of());
-        api().patch("users/adm-gone", Map.of("active", false));
-        String path = "flows/" + flow + "/assignees?contains=";
-
-        Answer found = as("adm-modify").get(path + "ADM-DE");
-        assertThat(found.list("users")).extracting(user -> user.get("username")).containsExactly("adm-deputy", "adm-desk");
-        assertThat(found.list("users").get(0)).containsOnlyKeys("username", "displayName");
-        assertThat(found.json().get("groups")).isEqualTo(List.of("adm-desk"));
-        assertThat(as("adm-modify").get(path + "adm-gone").list("users")).isEmpty();
-        assertThat(as("adm-modify").get("flows/" + flow + "/assignees").list("users"))
-                .as("of all, the first")
-                .hasSizeBetween(5, 20);
-
-        assertThat(as("adm-view").get(path).http()).isEqualTo(403);
-        assertThat(as("adm-none").get(path).http()).isEqualTo(404);
-        assertThat(api().get(path + "%00").problems()).containsExactly("contains:characters");
-    }
-
-    @Test
     void a_work_item_belongs_to_its_ticket() {
         String one = open();
         String other = open();

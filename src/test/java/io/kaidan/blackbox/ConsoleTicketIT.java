@@ -111,8 +111,8 @@ class ConsoleTicketIT extends BlackBox {
         browser.click("[data-node=amount]");
         browser.see("[data-visits] .failed", "應");
         browser.expectUsable("ticket-course");
-        browser.see("[data-history] li:nth-child(2)", "欄位 amount");
-        assertThat(browser.text("[data-history] li:nth-child(2)")).contains("推單 · 主管審核", "120", "→", "75");
+        browser.see("[data-history] > ol > li:nth-child(2)", "欄位 amount");
+        assertThat(browser.text("[data-history] > ol > li:nth-child(2)")).contains("推單 · 主管審核", "120", "→", "75");
     }
 
     @Test
@@ -134,13 +134,15 @@ class ConsoleTicketIT extends BlackBox {
 
         browser.click("[data-look='照片.png']");
         browser.see("img[data-preview]");
-        Eventually.get(() -> browser.run("return document.querySelector('img[data-preview]').naturalWidth"), width -> width.equals(60L));
+        Eventually.get(
+                () -> browser.run("return document.querySelector('img[data-preview]').naturalWidth"),
+                width -> width.equals(60L));
         browser.expectUsable("ticket-picture");
         browser.click(".el-dialog__headerbtn");
         browser.gone("img[data-preview]");
         browser.click("[data-look='report.pdf']");
-        Eventually.get(() -> browser.texts("[data-preview] p").toString(), text -> text.contains("Repair report"));
         browser.see("[data-preview] canvas");
+        Eventually.get(() -> browser.content("[data-preview] > p"), text -> text.contains("Repair report"));
         browser.click("[data-preview] .next");
         browser.see("[data-preview] .steps", "第 2 頁");
         browser.expectUsable("ticket-pdf");
@@ -186,7 +188,8 @@ class ConsoleTicketIT extends BlackBox {
         browser.gone("[data-push]");
         browser.gone(".diagram");
         assertThat(browser.text("main")).contains("Chair", "欄位 amount\n10", "Reassigned");
-        assertThat(browser.texts("main button, main textarea").stream().filter(text -> !text.isEmpty())).isEmpty();
+        assertThat(browser.texts("main button, main textarea").stream().filter(text -> !text.isEmpty()))
+                .isEmpty();
         assertThat(browser.run("return getComputedStyle(document.body).backgroundColor"))
                 .isEqualTo("rgb(255, 255, 255)");
         browser.media("");

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { ariaSort, askedIn, emptyCondition, isFiltered, kindOf, nextSort, searchOf, ticketParameters, type TicketSearch } from './ticketQuery'
+import { ariaSort, askedIn, emptyCondition, isFiltered, kindOf, nextSort, OWN, searchOf, ticketParameters, type TicketSearch } from './ticketQuery'
 import type { Field } from './types'
 
 const field = (key: string, type: string, more: Partial<Field> = {}): Field =>
@@ -10,7 +10,10 @@ const fields = new Map([
   field('level', 'select', { options: [{ label: '高', value: 'high' }] }),
   field('days', 'number'),
   field('since', 'datetime', { subtype: 'date' }),
-  field('urgent', 'checkbox')
+  field('urgent', 'checkbox'),
+  field(OWN.dataNo, 'textfield'),
+  field(OWN.openedBy, 'textfield'),
+  field(OWN.openedAt, 'datetime')
 ].map(f => [f.key, f]))
 
 const search = (...conditions: [string, string, string?][]): TicketSearch => ({
@@ -37,6 +40,16 @@ describe('the search of the ticket list', () => {
   it('is the same when it is read from the address', () => {
     const given: TicketSearch = { ...search(['主旨.a', 'x'], ['days', '3', '5'], ['since', '', '2026-05-04']), state: 'closed', sort: 'title' }
     expect(searchOf(asked(given))).toEqual(given)
+  })
+
+  it('asks for a number, for who opened it, and for days by the clock of the reader', () => {
+    const given = search([OWN.dataNo, '7'], [OWN.openedBy, 'ann'], [OWN.openedAt, '2026-05-04', '2026-05-05'])
+    expect(asked(given)).toEqual({
+      dataNo: '7', openedBy: 'ann', openedFrom: new Date(2026, 4, 4).toISOString(),
+      openedTo: new Date(2026, 4, 5, 23, 59, 59, 999).toISOString(), sort: '-dataNo'
+    })
+    expect(searchOf(asked(given))).toEqual(given)
+    expect(searchOf({ openedFrom: 'yesterday' }).conditions).toEqual([{ field: OWN.openedAt, value: '', to: '' }])
   })
 
   it('leaves out of an address what there is not', () => {

@@ -1,22 +1,27 @@
 package io.kaidan.rest;
 
 import io.kaidan.json.Unicode;
+import io.kaidan.problem.Phrase;
 import io.kaidan.problem.Problem;
 import io.kaidan.problem.Refused;
+import io.kaidan.ticket.Opening;
 import io.kaidan.ticket.TicketFilter;
 import io.kaidan.ticket.TicketQuery;
 import io.kaidan.ticket.TicketQuery.Order;
 import io.kaidan.ticket.TicketState;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.UriInfo;
+import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * Which tickets of a flow are asked for, and how they are sorted. Query parameters: {@code state} (open, closed, cancelled),
+ * {@code dataNo}, {@code openedBy}, {@code openedFrom} and {@code openedTo} (moments),
  * {@code values.<key>} (what a field must be), {@code contains.<key>} (what it must contain), {@code from.<key>} and {@code
  * to.<key>} (the least and the most), {@code sort} (dataNo, openedAt, updatedAt, title, status, level; {@code -} before it
  * descends; default -dataNo).
@@ -29,6 +34,7 @@ record TicketParameters(TicketFilter filter, Order order, boolean descending) {
         TicketState state = state(given.getFirst("state"));
         TicketFilter filter = new TicketFilter(
                 state,
+                opening(given),
                 fields("values.", given),
                 fields("contains.", given),
                 fields("from.", given),
@@ -46,6 +52,35 @@ record TicketParameters(TicketFilter filter, Order order, boolean descending) {
                 : TicketQuery.cursor(order, descending, paging.after())
                         .orElseThrow(() -> new Refused(List.of(Problem.at("cursor", "cursor", paging.after()))));
         return new TicketQuery(filter, order, descending, after, paging.limit());
+    }
+
+    private static Opening opening(MultivaluedMap<String, String> given) {
+        return new Opening(
+                one("dataNo", given, "expect.number", Long::valueOf),
+                one("openedBy", given, "expect.unicode", TicketParameters::storable),
+                one("openedFrom", given, "expect.moment", TicketQuery::moment),
+                one("openedTo", given, "expect.moment", TicketQuery::moment));
+    }
+
+    /** What a parameter stands for; null where it is not sent. */
+    private static <T> T one(
+            String name, MultivaluedMap<String, String> given, String expected, Function<String, T> read) {
+        String text = given.getFirst(name);
+        if (text == null || text.isEmpty()) {
+            return null;
+        }
+        try {
+            return read.apply(text);
+        } catch (IllegalArgumentException | DateTimeException other) {
+            throw new Refused(List.of(Problem.at(name, "type", Phrase.of(expected), text)));
+        }
+    }
+
+    private static String storable(String text) {
+        if (!Unicode.isStorable(text)) {
+            throw new IllegalArgumentException(text);
+        }
+        return text;
     }
 
     private static TicketState state(String text) {

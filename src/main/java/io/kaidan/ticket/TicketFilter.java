@@ -11,6 +11,7 @@ import java.util.Optional;
  * Which tickets of a flow are looked for. Keys are those of the fields of its forms; dots lead into nested objects.
  *
  * @param state of the tickets; null for any
+ * @param opening who opened them and when
  * @param values what fields are, or one of the choices where a field has several; as text
  * @param contained what fields contain, as text without regard to case
  * @param from the least that fields may be: numbers as numbers, everything else as text, as moments in ISO 8601 are
@@ -18,6 +19,7 @@ import java.util.Optional;
  */
 public record TicketFilter(
         TicketState state,
+        Opening opening,
         Map<String, String> values,
         Map<String, String> contained,
         Map<String, String> from,
@@ -28,7 +30,7 @@ public record TicketFilter(
 
     /** Whether tickets must be read one by one, because no index knows what is asked for. */
     boolean reads() {
-        return !contained.isEmpty() || !from.isEmpty() || !to.isEmpty();
+        return opening.by() != null || !contained.isEmpty() || !from.isEmpty() || !to.isEmpty();
     }
 
     /** Adds what indexes know, for a statement that has a condition already. */
@@ -36,6 +38,7 @@ public record TicketFilter(
         if (state != null) {
             sql.add(" and state = ").value(state.name());
         }
+        opening.addIndexed(sql);
         values.forEach((key, text) -> {
             sql.add(" and (false");
             for (Object value : candidates(text)) {
@@ -50,6 +53,7 @@ public record TicketFilter(
     /** Adds all other conditions, with "and" between. */
     void addRead(Sql sql) {
         sql.add("true");
+        opening.addRead(sql);
         contained.forEach((key, text) -> {
             sql.add(" and position(lower(").value(text).add(") in lower(");
             field(sql, key, "_text").add(")) > 0");

@@ -77,14 +77,6 @@ public record TicketQuery(TicketFilter filter, Order order, boolean descending, 
                 default -> key;
             };
         }
-
-        private static Instant moment(String key) {
-            Instant moment = Instant.parse(key);
-            if (moment.isBefore(FIRST) || moment.isAfter(LAST)) {
-                throw new DateTimeException("Expected a moment that the database knows but got " + key);
-            }
-            return moment;
-        }
     }
 
     /** Where a page ended: the number of its last ticket, and what that was sorted by. */
@@ -111,6 +103,19 @@ public record TicketQuery(TicketFilter filter, Order order, boolean descending, 
         } catch (NumberFormatException | DateTimeException foreign) {
             return Optional.empty();
         }
+    }
+
+    /**
+     * Reads a moment that the database knows.
+     *
+     * @throws DateTimeException for any other text
+     */
+    public static Instant moment(String text) {
+        Instant moment = Instant.parse(text);
+        if (moment.isBefore(FIRST) || moment.isAfter(LAST)) {
+            throw new DateTimeException("Expected a moment that the database knows but got " + text);
+        }
+        return moment;
     }
 
     private static String sort(Order order, boolean descending) {

@@ -136,6 +136,11 @@ class ConsoleTicketsIT extends BlackBox {
         browser.clickButton("Search");
         browser.see("tbody tr:first-child", "Leave 7");
         assertThat(browser.texts(NUMBERS)).containsExactly("7");
+
+        browser.select("[data-condition] .field", "Number");
+        browser.type("[data-condition] input", "12" + Keys.ENTER);
+        browser.see("tbody tr:first-child", "請假 12");
+        assertThat(browser.texts(NUMBERS)).containsExactly("12");
     }
 
     @Test

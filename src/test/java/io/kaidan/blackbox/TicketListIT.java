@@ -95,6 +95,24 @@ class TicketListIT extends BlackBox {
     }
 
     @Test
+    void a_number_who_opened_it_and_when_leave_the_others_out() {
+        assertThat(numbers(items(flow, "dataNo=7"))).containsExactly(7);
+        assertThat(numbers(items(flow, "sort=dataNo&openedBy=admin")))
+                .containsExactlyElementsOf(numbersWhere(i -> true));
+        assertThat(items(flow, "openedBy=nobody")).isEmpty();
+        String third = (String) items(flow, "dataNo=3").get(0).get("openedAt");
+        assertThat(numbers(items(flow, "sort=dataNo&openedTo=" + third))).containsExactly(1, 2, 3);
+        assertThat(numbers(items(flow, "sort=dataNo&openedFrom=" + third)))
+                .containsExactlyElementsOf(numbersWhere(i -> i >= 3));
+        for (String wrong :
+                List.of("dataNo=x", "openedFrom=2026-05-04", "openedTo=%2B999999999-01-01T00:00:00Z", "openedBy=%00")) {
+            String field = wrong.substring(0, wrong.indexOf('='));
+            assertThat(api().get("flows/" + flow + "/tickets?" + wrong).problems())
+                    .containsExactly(field + ":type");
+        }
+    }
+
+    @Test
     void a_value_leaves_the_others_out() {
         assertThat(numbers(items(flow, "sort=dataNo&values.level=" + encoded("高"))))
                 .containsExactlyElementsOf(numbersWhere(i -> i % 3 == 2));

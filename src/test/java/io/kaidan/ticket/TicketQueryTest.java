@@ -3,6 +3,7 @@ package io.kaidan.ticket;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kaidan.ticket.TicketQuery.Order;
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -60,18 +61,27 @@ class TicketQueryTest {
     void the_statement_holds_parameters_and_nothing_that_was_sent() {
         TicketQuery.Cursor after =
                 TicketQuery.cursor(Order.TITLE, false, "title 7 '--").orElseThrow();
-        TicketFilter filter =
-                new TicketFilter(null, Map.of("'", "\""), Map.of("a'", "%\""), Map.of("b'", "c"), Map.of("b'", "--"));
+        TicketFilter filter = new TicketFilter(
+                null,
+                new Opening(8L, "o'", NOW, NOW),
+                Map.of("'", "\""),
+                Map.of("a'", "%\""),
+                Map.of("b'", "c"),
+                Map.of("b'", "--"));
         Sql sql = new TicketQuery(filter, Order.TITLE, false, after, 10).page(3);
 
         assertThat(sql.text()).doesNotContain("--", "%", "'\"", "a'");
         assertThat(sql.parameters())
                 .containsExactly(
                         3L,
+                        8L,
+                        Timestamp.from(NOW),
+                        Timestamp.from(NOW),
                         "{\"'\":\"\\\"\"}",
                         "{\"'\":[\"\\\"\"]}",
                         "'--",
                         7L,
+                        "o'",
                         "%\"",
                         "a'",
                         "b'",
@@ -85,7 +95,7 @@ class TicketQueryTest {
     @Test
     void a_value_is_looked_for_as_all_that_it_may_be_in_the_document() {
         Sql sql = new Sql();
-        new TicketFilter(null, Map.of("a.b", "1"), Map.of(), Map.of(), Map.of()).addIndexed(sql);
+        new TicketFilter(null, Opening.ANY, Map.of("a.b", "1"), Map.of(), Map.of(), Map.of()).addIndexed(sql);
 
         assertThat(sql.parameters())
                 .containsExactly(
@@ -95,7 +105,8 @@ class TicketQueryTest {
     @Test
     void a_key_that_no_form_has_finds_nothing() {
         Sql sql = new Sql();
-        new TicketFilter(null, Map.of("a" + ".a".repeat(4_000), "1"), Map.of(), Map.of(), Map.of()).addIndexed(sql);
+        new TicketFilter(null, Opening.ANY, Map.of("a" + ".a".repeat(4_000), "1"), Map.of(), Map.of(), Map.of())
+                .addIndexed(sql);
 
         assertThat(sql.text()).isEqualTo(" and (false)");
     }
@@ -110,6 +121,10 @@ class TicketQueryTest {
 
     private static TicketQuery by(Order order, boolean descending) {
         return new TicketQuery(
-                new TicketFilter(null, Map.of(), Map.of(), Map.of(), Map.of()), order, descending, null, 10);
+                new TicketFilter(null, Opening.ANY, Map.of(), Map.of(), Map.of(), Map.of()),
+                order,
+                descending,
+                null,
+                10);
     }
 }

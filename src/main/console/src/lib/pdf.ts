@@ -1,4 +1,4 @@
-import { getDocument, GlobalWorkerOptions, type PDFDocumentProxy } from 'pdfjs-dist'
+import { getDocument, GlobalWorkerOptions, VerbosityLevel, type PDFDocumentProxy } from 'pdfjs-dist'
 import worker from 'pdfjs-dist/build/pdf.worker.min.mjs?url'
 
 GlobalWorkerOptions.workerSrc = worker
@@ -22,6 +22,7 @@ export async function openPdf(content: Blob): Promise<PDFDocumentProxy> {
     cMapUrl: '/',
     isEvalSupported: false, // neither this nor WebAssembly is allowed by our Content-Security-Policy
     useWasm: false,
-    enableXfa: false
+    enableXfa: false,
+    verbosity: VerbosityLevel.ERRORS // faults of a document that can be shown all the same are not ours
   }).promise
 }

@@ -5,6 +5,7 @@ import static io.kaidan.rest.TicketsResource.number;
 import io.kaidan.file.Attachment;
 import io.kaidan.file.Limits;
 import io.kaidan.file.Multipart;
+import io.kaidan.identity.Caller;
 import io.kaidan.service.Attaching;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -44,11 +45,12 @@ public class TicketFilesResource {
     @Consumes(MediaType.MULTIPART_FORM_DATA)
     public Response attach(@PathParam("apiPath") String apiPath, @PathParam("dataNo") String dataNo, InputStream body)
             throws IOException {
+        Caller caller = Authentication.caller(security);
         long number = number(dataNo, "unknown_ticket");
+        attaching.require(caller, apiPath, number); // before the body is read
         try (Multipart form = Multipart.read(
                 request.getContentType().strip(), request.getContentLengthLong(), body, Limits.configured())) {
-            List<Attachment> stored =
-                    attaching.attach(Authentication.caller(security), apiPath, number, form.uploads());
+            List<Attachment> stored = attaching.attach(caller, apiPath, number, form.uploads());
             return Response.status(Response.Status.CREATED)
                     .entity(Map.of(
                             "attachments",

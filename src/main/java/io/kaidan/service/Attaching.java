@@ -36,6 +36,11 @@ public class Attaching {
     @Inject
     private Clock clock;
 
+    /** Refuses those who may not attach files to this ticket: to be asked before the files are read. */
+    public void require(Caller caller, String apiPath, long dataNo) {
+        kept.toChange(caller, flow(apiPath), dataNo, Door.REST);
+    }
+
     /**
      * Attaches files to an open ticket, for those who may modify the flow's tickets and for those who are to act on this
      * one.
@@ -43,7 +48,7 @@ public class Attaching {
      * @throws Refused with every reason at once
      */
     public List<Attachment> attach(Caller caller, String apiPath, long dataNo, List<Upload> uploads) {
-        DeployedFlow flow = applications.flow(apiPath).orElseThrow(() -> Refused.because("unknown_flow", apiPath));
+        DeployedFlow flow = flow(apiPath);
         Ticket ticket = kept.toChange(caller, flow, dataNo, Door.REST);
         if (!ticket.isOpen()) {
             throw Refused.because("ticket_closed", dataNo);
@@ -65,5 +70,9 @@ public class Attaching {
                 .toList();
         tickets.attached(ticket, uploads.stream().map(Upload::name).toList(), caller.username(), now);
         return stored;
+    }
+
+    private DeployedFlow flow(String apiPath) {
+        return applications.flow(apiPath).orElseThrow(() -> Refused.because("unknown_flow", apiPath));
     }
 }

@@ -127,7 +127,7 @@ class ConsoleTicketIT extends BlackBox {
         browser.see("[data-files]", "沒有附件");
         browser.choose("[data-files] [data-attachments]", List.of(picture, report, disguised));
         browser.click("[data-attach]");
-        browser.see("[data-files] li:nth-child(3)");
+        browser.see("[data-look='x.png']");
         assertThat(api().attachments(FLOW, no))
                 .extracting(file -> file.get("name"))
                 .containsExactlyInAnyOrder("照片.png", "report.pdf", "x.png");

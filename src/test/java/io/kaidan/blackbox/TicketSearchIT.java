@@ -75,6 +75,22 @@ class TicketSearchIT extends BlackBox {
     }
 
     @Test
+    void a_value_is_found_at_once_however_often_values_are_looked_for() {
+        String value = "values.remark=" + "%E5%8E%9F%E6%9C%AC";
+        long before = read();
+        for (int i = 0; i < 50; i++) {
+            page(value, null);
+        }
+        assertThat(read() - before)
+                .as("tickets that the database has read")
+                .isLessThan(TICKETS);
+    }
+
+    private static long read() {
+        return count("select seq_tup_read + idx_tup_fetch from pg_stat_user_tables where relname = 'ticket'");
+    }
+
+    @Test
     void an_export_has_them_all() {
         Answer csv = api().get("flows/" + flow + "/tickets/export?format=csv&column=dataNo&column=title&sort=dataNo");
 

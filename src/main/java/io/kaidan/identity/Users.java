@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -167,6 +168,20 @@ public class Users {
                 : entities.createQuery("select u.username from User u where u.username in :names", String.class)
                         .setParameter("names", possible)
                         .getResultList();
+    }
+
+    /** Active users with this text in a name of theirs, in whatever case, by user name. */
+    public List<PersonName> containing(String text, int limit) {
+        return entities.createQuery(
+                        "select u.username, u.displayName from User u where u.active = true and"
+                                + " (locate(:text, lower(u.username)) > 0 or locate(:text, lower(u.displayName)) > 0)"
+                                + " order by u.username",
+                        Object[].class)
+                .setParameter("text", text.toLowerCase(Locale.ROOT))
+                .setMaxResults(limit)
+                .getResultStream()
+                .map(row -> new PersonName((String) row[0], (String) row[1]))
+                .toList();
     }
 
     public void add(User user) {

@@ -8,7 +8,6 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.Query;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -98,6 +97,14 @@ public class Tickets {
 
     private List<Token> tokens(long ticketId) {
         return entities.createQuery("select t from Token t where t.ticketId = :ticket order by t.id", Token.class)
+                .setParameter("ticket", ticketId)
+                .getResultList();
+    }
+
+    /** Where a ticket's branches stand: the ids of the elements, each once. */
+    public List<String> waitingAt(long ticketId) {
+        return entities.createQuery(
+                        "select distinct t.node from Token t where t.ticketId = :ticket order by t.node", String.class)
                 .setParameter("ticket", ticketId)
                 .getResultList();
     }
@@ -283,15 +290,6 @@ public class Tickets {
                     .executeUpdate();
         }
         return found;
-    }
-
-    /** One page of a flow's tickets. */
-    @SuppressWarnings("unchecked")
-    public List<Ticket> page(long flowId, TicketQuery query) {
-        Map<Integer, Object> parameters = new LinkedHashMap<>();
-        Query statement = entities.createNativeQuery(query.sql(flowId, parameters), Ticket.class);
-        parameters.forEach(statement::setParameter);
-        return statement.getResultList();
     }
 
     /** Every work item of a ticket, the oldest first. */

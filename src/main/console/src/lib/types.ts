@@ -5,6 +5,8 @@ import type { Files } from './files'
 import type { Incident } from './incidents'
 
 export * from './formTypes'
+export * from './statisticsTypes'
+export * from './taskTypes'
 
 export interface Page<T> {
   items: T[]
@@ -156,22 +158,6 @@ export interface ChildTicket {
   dataNo: string | null
   node: string
   state: TicketState
-}
-
-export interface Task {
-  dataId: string
-  apiPath: string
-  flow: string
-  dataNo: string
-  title: string | null
-  status: string | null
-  level: string | null
-  node: string
-  name: string
-  assignee: string | null
-  candidateGroups: string[]
-  since: string
-  dueAt: string | null
 }
 
 export interface Ticket extends TicketRow {

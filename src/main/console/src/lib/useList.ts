@@ -1,27 +1,28 @@
-import { ref } from 'vue'
+import { computed, ref } from 'vue'
 import { call } from './call'
 import type { Page } from './types'
 import { useCall } from './useCall'
-
-const SIZE = 50
 
 /**
  * Reads a list page by page. The server knows the way forward only, so the cursors of the pages before are kept.
  *
  * @param path of the list under /api/v1
  * @param query what is asked for; what is empty is left out
+ * @param size items of a page
  */
-export function useList<T>(path: string, query: () => Record<string, string>) {
+export function useList<T>(path: string, query: () => Record<string, string> = () => ({}), size = 50) {
   const { busy, failure, run } = useCall()
   const found = ref<Page<T> | null>(null)
   const cursors = ref<(string | null)[]>([null])
+  const items = computed(() => found.value?.items ?? null)
+  const steps = computed(() => ({ page: cursors.value.length, hasNext: !!found.value?.next }))
   let asked = 0
 
   /** Reads the page again, as it is now. Of several answers the one that was asked for last counts. */
   async function load() {
     const turn = ++asked
     const wanted = new URLSearchParams(
-      Object.entries({ ...query(), limit: String(SIZE), cursor: cursors.value.at(-1) ?? '' }).filter(([, value]) => value !== '')
+      Object.entries({ ...query(), limit: String(size), cursor: cursors.value.at(-1) ?? '' }).filter(([, value]) => value.trim() !== '')
     )
     const page = await run(() => call<Page<T>>('GET', `${path}?${wanted}`))
     if (page && turn === asked) {
@@ -41,5 +42,5 @@ export function useList<T>(path: string, query: () => Record<string, string>) {
     await load()
   }
 
-  return { busy, failure, found, cursors, load, first, go }
+  return { busy, failure, run, found, cursors, items, steps, load, first, go }
 }

@@ -1,10 +1,10 @@
 import { ElMessage, ElMessageBox } from 'element-plus'
 import { i18n } from './language'
 import { call } from './call'
-import type { useCursorPages } from './useCursorPages'
+import type { useList } from './useList'
 
 /** Removes something from a list of /api/v1 after asking, and shows the list as it is then. */
-export function useRemove({ run, load }: Pick<ReturnType<typeof useCursorPages>, 'run' | 'load'>) {
+export function useRemove({ run, load }: Pick<ReturnType<typeof useList>, 'run' | 'load'>) {
   const { t } = i18n.global
 
   return async function remove(path: string, name: string, question: string) {

@@ -13,7 +13,7 @@ const item = (node: string, more: Partial<WorkItem> = {}): WorkItem => ({
 const done = (node: string, since: number, until: number) =>
   item(node, { state: 'done', since: at(since), doneAt: at(until), doneBy: 'ann' })
 const incident = (node: string, more: Partial<Incident> = {}): Incident =>
-  ({ id: '1', apiPath: 'f', dataNo: '1', node, name: null, message: 'x', at: at(3), calledBy: null, ...more })
+  ({ id: '1', apiPath: 'f', flow: 'F', dataNo: '1', node, name: node, message: 'x', code: 'feel', at: at(3), calledBy: null, ...more })
 const ticket = (more: Partial<Ticket>) =>
   ({ workItems: [], history: [], incidents: [], waitingAt: [], ...more }) as unknown as Ticket
 const entry = (node: string | null, event: LogEntry['event'], minute: number, values = {}): LogEntry =>

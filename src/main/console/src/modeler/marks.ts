@@ -10,6 +10,8 @@ interface Canvas {
   removeMarker(element: string, marker: string): void
   scrollToElement(element: string, padding?: number): void
   zoom(to?: string | number, center?: 'auto'): number
+  scroll(by: { dx: number; dy: number }): void
+  viewbox(): { outer: { width: number } }
   resized(): void
 }
 
@@ -57,12 +59,18 @@ function note(causes: Cause[]): HTMLElement {
   return note
 }
 
-/** All of it, in the middle, with a little room around: labels reach beyond what counts as its bounds. */
-export function fit(drawing: Drawing) {
+/**
+ * All of it, in the middle, with a little room around: labels reach beyond what counts as its bounds.
+ *
+ * @param covered pixels at the left where tools lie upon the paper
+ */
+export function fit(drawing: Drawing, covered = 0) {
   const canvas = drawing.get<Canvas>('canvas')
   canvas.resized()
   canvas.zoom('fit-viewport', 'auto')
-  canvas.zoom(Math.min(canvas.zoom() * 0.93, 1), 'auto')
+  const free = 1 - covered / Math.max(canvas.viewbox().outer.width, covered * 2)
+  canvas.zoom(Math.min(canvas.zoom() * 0.93 * free, 1), 'auto')
+  canvas.scroll({ dx: covered / 2, dy: 0 })
 }
 
 /** Shows an element and chooses it, where the drawing can. */

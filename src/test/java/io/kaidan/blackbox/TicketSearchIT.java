@@ -81,9 +81,7 @@ class TicketSearchIT extends BlackBox {
         for (int i = 0; i < 50; i++) {
             page(value, null);
         }
-        assertThat(read() - before)
-                .as("tickets that the database has read")
-                .isLessThan(TICKETS);
+        assertThat(read() - before).as("tickets that the database has read").isLessThan(TICKETS);
     }
 
     private static long read() {

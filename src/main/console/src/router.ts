@@ -43,6 +43,12 @@ export const router = createRouter({
       meta: { title: 'tickets.title' }
     },
     {
+      path: '/flows/:apiPath/statistics',
+      component: () => import('./pages/StatisticsPage.vue'),
+      props: true,
+      meta: { title: 'statistics.title' }
+    },
+    {
       path: '/flows/:apiPath/tickets/:dataNo',
       component: () => import('./pages/TicketPage.vue'),
       props: true,

@@ -72,6 +72,18 @@ export async function call<T>(method: string, path: string, body?: unknown, revi
   return settle<T>(answer.status, await answer.text(), path)
 }
 
+/** What a page looks up by itself, with nobody at the keyboard: no use of the session, and nothing is said of a refusal. */
+export async function look<T>(path: string, tag: string | null): Promise<{ news: T; tag: string | null } | null> {
+  const answer = await fetch(`/api/v1/${path}`, {
+    cache: 'no-store',
+    headers: { ...headers(), 'X-Unattended': 'true', ...(tag === null ? {} : { 'If-None-Match': tag }) }
+  })
+  if (answer.status === 304) {
+    return null
+  }
+  return { news: settle<T>(answer.status, await answer.text(), 'session'), tag: answer.headers.get('ETag') }
+}
+
 /** Sends files and tells how far it is, from 0 to 1; fetch could not. */
 export function upload<T>(path: string, form: FormData, progress: (share: number) => void): Promise<T> {
   return new Promise((resolve, reject) => {

@@ -4,6 +4,8 @@ import type { Cause } from './call'
 import type { Files } from './files'
 
 export * from './formTypes'
+export * from './statisticsTypes'
+export * from './taskTypes'
 export * from './ticketTypes'
 
 export interface Page<T> {
@@ -89,20 +91,4 @@ export interface Flow extends FlowRow {
   open: number
   closed: number
   bpmn: string | null
-}
-
-export interface Task {
-  dataId: string
-  apiPath: string
-  flow: string
-  dataNo: string
-  title: string | null
-  status: string | null
-  level: string | null
-  node: string
-  name: string
-  assignee: string | null
-  candidateGroups: string[]
-  since: string
-  dueAt: string | null
 }

@@ -4,6 +4,7 @@ import io.kaidan.flow.Node;
 import io.kaidan.ticket.Token;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Notes for the log what tokens do at their nodes, with what they got there and what they gave. */
@@ -38,9 +39,18 @@ final class Logging {
         done.put(token, given);
     }
 
-    /** The token could not leave after all. */
-    void failed(Token token) {
-        done.remove(token);
+    /** The token could not leave after all. Returns the names of what it had given. */
+    List<String> failed(Token token) {
+        Map<String, Object> given = done.remove(token);
+        return given == null ? List.of() : List.copyOf(given.keySet());
+    }
+
+    /** The token tries to leave once more; what it had given is what it knows by these names. */
+    void doneBefore(Token token, List<String> given) {
+        Map<String, Object> known = run.ticket.valuesAt(token);
+        Map<String, Object> now = new LinkedHashMap<>();
+        given.forEach(name -> now.put(name, known.get(name)));
+        done(token, now);
     }
 
     /** The token leaves its node, or what it stood for there is over. */

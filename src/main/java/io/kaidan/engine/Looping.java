@@ -101,6 +101,16 @@ final class Looping {
         return own;
     }
 
+    /** What a token at a node knows for itself and hands on: not the counter of the loop, unless the designer gives it himself. */
+    static Map<String, Object> offered(Token token, Node node) {
+        Map<String, Object> offered = new LinkedHashMap<>(token.variables());
+        boolean given = node.inputs().stream().anyMatch(input -> COUNTER.equals(input.variable()));
+        if (token.isInstance() && !given && !COUNTER.equals(node.loop().inputElement())) {
+            offered.remove(COUNTER);
+        }
+        return offered;
+    }
+
     /** The results so far, for the instances and the completion condition to see. */
     private static void show(Token whole, Node node) {
         if (node.loop().outputCollection() != null) {

@@ -145,6 +145,7 @@ final class Run {
         } else if (failure.resuming() && !ticket.inside(token).isEmpty()) {
             return; // an event sub-process has begun since: with its end the scope goes on
         } else if (failure.resuming()) {
+            logging.doneBefore(token, failure.given());
             resume(token);
         } else {
             arrived.add(token);
@@ -222,8 +223,7 @@ final class Run {
     }
 
     void fail(Token token, Failure failure) {
-        token.failed(failure);
-        logging.failed(token);
+        token.failed(failure.having(logging.failed(token)));
         record(TicketEvent.INCIDENT, token.node());
         effects.events().get(effects.events().size() - 1).failed(failure.problem());
     }

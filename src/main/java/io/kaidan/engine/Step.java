@@ -172,12 +172,14 @@ public final class Step {
 
     /** The token waits here for a ticket of another flow, which is opened when this run is over. */
     public void call(String apiPath, CalledFlow called) {
+        Map<String, Object> own = Looping.offered(token, node);
         Map<String, Object> inherited = new LinkedHashMap<>();
-        if (called.inherits()) {
-            inherited.putAll(run.ticket.valuesAt(token.scope()));
-            inherited.keySet().removeAll(token.variables().keySet());
+        if (called.inherits()) { // an instance inherits what is known around the loop, without the results so far
+            inherited.putAll(
+                    run.ticket.valuesAt(token.isInstance() ? token.scope().scope() : token.scope()));
+            inherited.keySet().removeAll(own.keySet());
         }
-        run.effects.calls().add(new Call(token, apiPath, called.ofDeployment(), inherited, token.variables()));
+        run.effects.calls().add(new Call(token, apiPath, called.ofDeployment(), inherited, own));
     }
 
     /**

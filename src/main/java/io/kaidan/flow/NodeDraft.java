@@ -29,7 +29,7 @@ public final class NodeDraft {
     private static final String EMBEDDED = "camunda-forms:bpmn:";
 
     /** Extension elements that only tell tools something. */
-    private static final List<String> NO_EFFECT = List.of("taskHeaders", "priorityDefinition");
+    private static final List<String> NO_EFFECT = List.of("taskDefinition", "taskHeaders", "priorityDefinition");
 
     private static final List<String> PROPERTIES =
             List.of("validation", "action1.label", "action1.set", "action2.label", "action2.set");

@@ -43,7 +43,13 @@ public class Sessions {
      * @param oldest those opened before this are dead
      * @param noted a use is written down where the one that is stored is older than this
      */
-    public record Lives(Instant now, Instant idle, Instant oldest, Instant noted) {}
+    public record Lives(Instant now, Instant idle, Instant oldest, Instant noted) {
+
+        /** The same, and no use is written down. */
+        public Lives unused() {
+            return new Lives(now, idle, oldest, idle);
+        }
+    }
 
     /** Opens a session and sweeps away those that are dead. Gives its token, which cannot be had again. */
     public String open(long userId, Lives lives) {

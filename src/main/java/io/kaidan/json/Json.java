@@ -15,13 +15,14 @@ import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import io.kaidan.problem.Phrase;
 import java.nio.charset.CharacterCodingException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
 /**
  * JSON text to and from plain Java: Map, List, String, Boolean, null, and Integer, Long, BigInteger or BigDecimal.
- * The one mapper of the product; records can be written (moments as ISO 8601), never read, so that no input chooses a class.
+ * The one mapper of the product; records can be written (moments and days as ISO 8601), never read, so that no input chooses a class.
  */
 public final class Json {
 
@@ -48,7 +49,9 @@ public final class Json {
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                 .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
-                .addModule(new SimpleModule().addSerializer(Instant.class, ToStringSerializer.instance))
+                .addModule(new SimpleModule()
+                        .addSerializer(Instant.class, ToStringSerializer.instance)
+                        .addSerializer(LocalDate.class, ToStringSerializer.instance))
                 .build();
     }
 

@@ -26,7 +26,8 @@ import java.util.Set;
  * for a session needs none.
  *
  * <p>A browser sends the cookie by itself, so with it a call that changes something must carry a header that no foreign
- * page can add. The same header keeps the browser from asking for a password: it gets no challenge.
+ * page can add. The same header keeps the browser from asking for a password: it gets no challenge. What a page asks by
+ * itself, with nobody at the keyboard, it marks with another header: that keeps no session alive.
  */
 @Provider
 @PreMatching
@@ -40,6 +41,7 @@ public class Authentication implements ContainerRequestFilter {
     static final String COOKIE = "kaidan-session";
 
     private static final String REQUESTED_WITH = "X-Requested-With";
+    private static final String UNATTENDED = "X-Unattended";
     private static final Set<String> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
 
     @Inject
@@ -104,7 +106,7 @@ public class Authentication implements ContainerRequestFilter {
         if (cookie == null) {
             throw Refused.because("no_credentials");
         }
-        Caller caller = sessions.caller(cookie.getValue());
+        Caller caller = sessions.caller(cookie.getValue(), request.getHeaderString(UNATTENDED) == null);
         if (!READING.contains(request.getMethod()) && request.getHeaderString(REQUESTED_WITH) == null) {
             throw Refused.because("requested_with");
         }

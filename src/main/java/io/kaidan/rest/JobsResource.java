@@ -1,10 +1,12 @@
 package io.kaidan.rest;
 
 import io.kaidan.service.Ask;
+import io.kaidan.service.Assigned;
 import io.kaidan.service.LongPolls;
 import io.kaidan.service.Workers;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -17,6 +19,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Map;
 
 /** Jobs for outside workers: they take some, and say how each went. */
@@ -38,12 +41,15 @@ public class JobsResource {
     /** Free jobs of a type; without any it answers when there are some, or after the time that the worker waits. */
     @POST
     @Path("activate")
-    public void activate(Map<String, Object> body, @Suspended AsyncResponse answer) {
-        polls.take(
-                Authentication.caller(security),
-                Ask.of(body),
-                jobs -> answer.resume(Map.of("jobs", jobs)),
-                answer::resume);
+    public void activate(
+            Map<String, Object> body, @Suspended AsyncResponse answer, @Context HttpServletRequest request) {
+        SlowAnswer slow = new SlowAnswer(request.getAsyncContext());
+        LongPolls.Line line = new LongPolls.Line(slow::isAwaited, jobs -> slow.give(json(jobs)));
+        polls.take(Authentication.caller(security), Ask.of(body), line).ifPresent(jobs -> answer.resume(json(jobs)));
+    }
+
+    private static Map<String, Object> json(List<Assigned> jobs) {
+        return Map.of("jobs", jobs);
     }
 
     /** The body may lack: the job gives nothing then. */

@@ -91,10 +91,11 @@ final class ProblemDetail {
             case "forbidden", "requested_with" -> Response.Status.FORBIDDEN.getStatusCode();
             case "credentials", "no_credentials" ->
                 problem.field() == null ? Response.Status.UNAUTHORIZED.getStatusCode() : UNPROCESSABLE;
-            case "already_pushed", "conflict", "last_admin", "ticket_closed" ->
+            case "already_claimed", "already_pushed", "conflict", "last_admin", "ticket_closed" ->
                 Response.Status.CONFLICT.getStatusCode();
             case "draft_changed" -> Response.Status.PRECONDITION_FAILED.getStatusCode();
             case "if_match" -> Response.Status.PRECONDITION_REQUIRED.getStatusCode();
+            case "polls_full" -> Response.Status.SERVICE_UNAVAILABLE.getStatusCode();
             case "body" -> Response.Status.BAD_REQUEST.getStatusCode();
             case "too_large" -> Response.Status.REQUEST_ENTITY_TOO_LARGE.getStatusCode();
             default -> UNPROCESSABLE;

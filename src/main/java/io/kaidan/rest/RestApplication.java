@@ -30,6 +30,8 @@ public class RestApplication extends Application {
                 SubmissionsResource.class,
                 SessionResource.class,
                 TasksResource.class,
+                ClaimResource.class,
+                StatisticsResource.class,
                 SchedulesResource.class,
                 MessagesResource.class,
                 SignalsResource.class,

@@ -85,7 +85,7 @@ final class TicketJson {
         return json;
     }
 
-    private static Map<String, Object> workItem(WorkItem item) {
+    static Map<String, Object> workItem(WorkItem item) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("dataId", Long.toString(item.id()));
         json.put("node", item.node());

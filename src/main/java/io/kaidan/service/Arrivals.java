@@ -93,12 +93,14 @@ public class Arrivals {
         return inbox.settled(messageId);
     }
 
+    /** Who waits; nobody does where the application has been taken off. */
     private Optional<Waiting> waiting(long subscriptionId) {
         Optional<Ticket> ticket = tickets.lockBySubscription(subscriptionId);
         Subscription subscription = ticket.isEmpty() ? null : subscriptions.find(subscriptionId);
         return subscription == null
                 ? Optional.empty()
-                : Optional.of(new Waiting(applications.flowById(ticket.get().flowId()), ticket.get(), subscription));
+                : Optional.of(new Waiting(applications.flowById(ticket.get().flowId()), ticket.get(), subscription))
+                        .filter(waiting -> !waiting.deployed().isUndeployed());
     }
 
     private void take(Waiting waiting, Message message) {

@@ -90,17 +90,22 @@ public class Calling {
         return transitions.take(applications.flowById(ticket.flowId()), ticket, flow(ticket), signal);
     }
 
+    /** What tickets began to wait for is in the database from now on, where it can be ended. */
+    void saveWaits() {
+        tickets.flush();
+    }
+
     /**
      * Opens a called ticket. The start form takes what it knows, converted, and all else goes into the document as it is;
      * a validation of the start is asked at once.
      *
+     * @param deployed the flow that is called
      * @throws Refused when it cannot be; then nothing of it is there
      */
-    Opened open(Ticket caller, Call call, String by, Instant at) {
+    Opened open(Ticket caller, Call call, DeployedFlow deployed, String by, Instant at) {
         if (caller.caller().depth() >= Setting.CALL_DEPTH.number()) {
             throw Refused.because("call_depth", Setting.CALL_DEPTH.number());
         }
-        DeployedFlow deployed = deployed(call.apiPath());
         long version = version(caller, call, deployed);
         if (!deployed.enabled()) {
             throw Refused.because("flow_disabled", call.apiPath());
@@ -148,7 +153,8 @@ public class Calling {
         }
     }
 
-    private DeployedFlow deployed(String apiPath) {
+    /** The flow that a call is for. */
+    DeployedFlow deployed(String apiPath) {
         return applications.flow(apiPath).orElseThrow(() -> Refused.because("unknown_flow", apiPath));
     }
 

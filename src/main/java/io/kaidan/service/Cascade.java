@@ -1,5 +1,6 @@
 package io.kaidan.service;
 
+import io.kaidan.catalog.DeployedFlow;
 import io.kaidan.engine.Call;
 import io.kaidan.engine.Effects;
 import io.kaidan.engine.Raised;
@@ -34,7 +35,13 @@ final class Cascade {
     /** By their ids, as they stand in this transaction; null: deleted. */
     private final Map<Long, Ticket> atHand = new HashMap<>();
 
+    /** By their API paths: hundreds of calls may be for one of them, and each look writes all that is new to the database. */
+    private final Map<String, DeployedFlow> flows = new HashMap<>();
+
     private int opened;
+
+    /** Whether a ticket began to wait for what is not in the database yet. */
+    private boolean beganToWait;
 
     Cascade(Calling calling, Signal cause) {
         this.calling = calling;
@@ -52,6 +59,7 @@ final class Cascade {
 
     private void note(Ticket ticket, Effects effects) {
         atHand.put(ticket.id(), ticket);
+        beganToWait |= !effects.subscriptions().isEmpty() || !effects.jobs().isEmpty();
         effects.calls().forEach(call -> next.add(() -> open(ticket, call)));
         if (ticket.isCalled()) {
             effects.raised()
@@ -80,7 +88,8 @@ final class Cascade {
             if (++opened > limit) {
                 throw Refused.because("call_limit", limit);
             }
-            called = calling.open(caller, call, by, at);
+            DeployedFlow deployed = flows.computeIfAbsent(call.apiPath(), calling::deployed);
+            called = calling.open(caller, call, deployed, by, at);
         } catch (Refused refused) {
             Problem why = Calling.refusal(call.apiPath(), refused.problems().get(0));
             take(caller, new Signal.Unanswered(call.token(), why, by, at));
@@ -99,6 +108,10 @@ final class Cascade {
     }
 
     private void take(Ticket ticket, Signal signal) {
+        if (beganToWait) {
+            calling.saveWaits();
+            beganToWait = false;
+        }
         note(ticket, calling.take(ticket, signal));
     }
 }

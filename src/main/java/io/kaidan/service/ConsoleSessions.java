@@ -58,12 +58,13 @@ public class ConsoleSessions {
     }
 
     /**
-     * Who calls with this session; this is a use of it. One statement.
+     * Who calls with this session. One statement.
      *
+     * @param use whether this is a use of it, which keeps it alive
      * @throws Refused {@code no_credentials} where it is over, or never was
      */
-    public Caller caller(String token) {
-        return signIns.session(token)
+    public Caller caller(String token, boolean use) {
+        return signIns.session(token, use)
                 .filter(Account::active)
                 .map(Account::caller)
                 .orElseThrow(() -> Refused.because("no_credentials"));

@@ -11,6 +11,7 @@ import io.kaidan.ticket.Job;
 import io.kaidan.ticket.JobQueue;
 import io.kaidan.ticket.Ticket;
 import io.kaidan.ticket.Tickets;
+import io.kaidan.ticket.Token;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
@@ -21,15 +22,20 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiFunction;
 
-/** What calls to other hosts mean for the tickets that wait for them; each a transaction of its own. */
+/**
+ * What calls to other hosts mean for the tickets that wait for them; each a transaction of its own. While the application is
+ * taken off nothing is called, and an answer that comes then is kept for when it is deployed again.
+ */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
 public class HttpOutcomes {
 
     /** A schedule keeps milliseconds, and a job more: its run may begin so much before its moment. */
     private static final Duration ROUNDING = Duration.ofMillis(10);
+
+    /** How often a call that rests looks whether it may be made. */
+    private static final Duration REST = Duration.ofMinutes(1);
 
     @Inject
     private JobQueue queue;
@@ -52,62 +58,113 @@ public class HttpOutcomes {
     @Inject
     private Clock clock;
 
-    /** What the flow tells of the call; empty when there is none to make now. */
-    public Optional<Map<String, Object>> told(long jobId) {
-        Job job = queue.find(jobId);
-        return job == null || job.availableAt().minus(ROUNDING).isAfter(clock.instant())
-                ? Optional.empty()
-                : Optional.of(job.headers());
+    /** What waits for a call; its ticket is locked. */
+    private record Waiting(Job job, Ticket ticket, DeployedFlow flow) {
+
+        /** Its application is taken off: nothing happens to the ticket. */
+        boolean rests() {
+            return flow.isUndeployed();
+        }
+
+        Token token() {
+            return job.token(ticket);
+        }
+    }
+
+    private Waiting waiting(HttpRun run) {
+        Optional<Ticket> locked = tickets.lockByJob(run.job());
+        Job job = locked.isEmpty() ? null : queue.find(run.job());
+        return job == null
+                ? null
+                : new Waiting(
+                        job, locked.get(), applications.flowById(locked.get().flowId()));
+    }
+
+    /** What the flow tells of the call; empty when there is none to make now: an answer may be there that was kept. */
+    public Optional<Map<String, Object>> told(HttpRun run) {
+        Waiting waiting = waiting(run);
+        Instant now = clock.instant();
+        if (waiting == null || waiting.job().availableAt().minus(ROUNDING).isAfter(now)) {
+            return Optional.empty();
+        }
+        if (waiting.rests()) {
+            rest(run);
+            return Optional.empty();
+        }
+        if (waiting.job().answer() != null) {
+            done(waiting, waiting.job().answer());
+            return Optional.empty();
+        }
+        return Optional.of(waiting.job().headers());
     }
 
     /** There is an answer: the ticket goes on, and the outputs of the node find it in {@code response}. */
-    public void answered(long jobId, Reply reply) {
+    public void answered(HttpRun run, Reply reply) {
+        Waiting waiting = waiting(run);
+        if (waiting == null) {
+            return;
+        }
         Map<String, Object> response = new LinkedHashMap<>();
         response.put("status", reply.status());
         response.put("headers", Storable.of(reply.headers()).orElse(null));
         response.put(
                 "body",
                 Storable.of(reply.body()).or(() -> Storable.of(reply.text())).orElse(null));
-        Instant now = clock.instant();
-        end(
-                jobId,
-                (ticket, job) ->
-                        new Signal.Done(job.token(ticket), Map.of("response", response), true, Signal.SYSTEM, now));
+        if (waiting.rests()) {
+            waiting.job().answered(response);
+            rest(run);
+        } else {
+            done(waiting, response);
+        }
     }
 
     /** It is tried again after a pause, which doubles each time; it is an incident when it was the last try. */
-    public void failedNow(long jobId, int tries, Problem why) {
-        Optional<Ticket> locked = tickets.lockByJob(jobId);
-        Job job = locked.isEmpty() ? null : queue.find(jobId);
-        if (job == null) {
+    public void failedNow(HttpRun run, Problem why) {
+        Waiting waiting = waiting(run);
+        if (waiting == null) {
             return;
         }
+        Job job = waiting.job();
         if (job.retries() <= 1) {
-            failed(jobId, why);
+            failed(waiting, run, why);
             return;
         }
-        Instant next = clock.instant().plus(Job.pause(Setting.HTTP_RETRY_SECONDS.seconds(), tries));
+        Instant next = clock.instant().plus(Job.pause(Setting.HTTP_RETRY_SECONDS.seconds(), run.tries()));
         job.failed(job.retries() - 1, next);
-        jobs.scheduleCall(job, tries + 1, next);
+        jobs.scheduleCall(run.afterFailure(), next);
     }
 
     /** It is not tried again. */
-    public void failed(long jobId, Problem why) {
-        Instant now = clock.instant();
-        end(jobId, (ticket, job) -> new Signal.Failed(job.token(ticket), why, Signal.SYSTEM, now));
+    public void failed(HttpRun run, Problem why) {
+        Waiting waiting = waiting(run);
+        if (waiting != null) {
+            failed(waiting, run, why);
+        }
     }
 
-    /** Nothing happens when it is over already. */
-    private void end(long jobId, BiFunction<Ticket, Job, Signal.Work> ending) {
-        Optional<Ticket> locked = tickets.lockByJob(jobId);
-        Job job = locked.isEmpty() ? null : queue.find(jobId);
-        if (job == null) {
-            return;
+    /** A failure is found once more when the ticket may go on. */
+    private void failed(Waiting waiting, HttpRun run, Problem why) {
+        if (waiting.rests()) {
+            rest(run);
+        } else {
+            end(waiting, new Signal.Failed(waiting.token(), why, Signal.SYSTEM, clock.instant()));
         }
-        Ticket ticket = locked.get();
-        DeployedFlow deployed = applications.flowById(ticket.flowId());
-        queue.end(job);
-        transitions.run(
-                deployed, ticket, library.flow(ticket.versionId(), deployed.apiPath()), ending.apply(ticket, job));
+    }
+
+    /** Looks again later whether the application is deployed. */
+    private void rest(HttpRun run) {
+        jobs.scheduleCall(run.afterRest(), clock.instant().plus(REST));
+    }
+
+    private void done(Waiting waiting, Map<String, Object> response) {
+        Map<String, Object> given = Map.of("response", response);
+        end(waiting, new Signal.Done(waiting.token(), given, true, Signal.SYSTEM, clock.instant()));
+    }
+
+    private void end(Waiting waiting, Signal.Work how) {
+        Ticket ticket = waiting.ticket();
+        DeployedFlow flow = waiting.flow();
+        queue.end(waiting.job());
+        transitions.run(flow, ticket, library.flow(ticket.versionId(), flow.apiPath()), how);
     }
 }

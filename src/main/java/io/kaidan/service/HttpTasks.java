@@ -7,7 +7,6 @@ import io.kaidan.http.Reply;
 import io.kaidan.problem.Problem;
 import io.kaidan.problem.Refused;
 import io.kaidan.setting.Setting;
-import io.kaidan.ticket.Job;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
@@ -46,20 +45,6 @@ public class HttpTasks {
 
     private HttpCalls calls;
 
-    /** One try at a job. */
-    private record Run(long job, int tries) {
-
-        static Run of(String id) {
-            int dash = id.indexOf('-');
-            return new Run(Long.parseLong(id.substring(0, dash)), Integer.parseInt(id.substring(dash + 1)));
-        }
-    }
-
-    /** The id of the background job for one try at a job. */
-    static String run(Job job, int tries) {
-        return job.id() + "-" + tries;
-    }
-
     @PostConstruct
     void start() {
         calls = new HttpCalls(
@@ -77,8 +62,8 @@ public class HttpTasks {
 
     /** Tries. Nothing happens when the job is over, or the next try at it is for later: a background job may run twice. */
     public void call(String id) {
-        Run run = Run.of(id);
-        Optional<Map<String, Object>> told = outcomes.told(run.job());
+        HttpRun run = HttpRun.of(id);
+        Optional<Map<String, Object>> told = outcomes.told(run);
         if (told.isEmpty()) {
             return;
         }
@@ -86,21 +71,21 @@ public class HttpTasks {
         try {
             reply = calls.call(Outgoing.of(told.get()));
         } catch (Refused never) {
-            outcomes.failed(run.job(), never.problems().get(0));
+            outcomes.failed(run, never.problems().get(0));
             return;
         } catch (IOException failure) {
-            outcomes.failedNow(run.job(), run.tries(), Problem.of("http_failed", String.valueOf(failure.getMessage())));
+            outcomes.failedNow(run, Problem.of("http_failed", String.valueOf(failure.getMessage())));
             return;
         }
         if (reply.askAgain()) {
-            outcomes.failedNow(run.job(), run.tries(), Problem.of("http_failed", "HTTP " + reply.status()));
+            outcomes.failedNow(run, Problem.of("http_failed", "HTTP " + reply.status()));
         } else {
-            outcomes.answered(run.job(), reply);
+            outcomes.answered(run, reply);
         }
     }
 
     /** It failed again and again, and not because of the other host. */
     public void giveUp(String id, String errorId) {
-        outcomes.failed(Run.of(id).job(), Problem.of("internal", errorId));
+        outcomes.failed(HttpRun.of(id), Problem.of("internal", errorId));
     }
 }

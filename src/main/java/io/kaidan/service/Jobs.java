@@ -4,7 +4,6 @@ import io.kaidan.job.JobScheduler;
 import io.kaidan.problem.Problem;
 import io.kaidan.problem.Refused;
 import io.kaidan.setting.Setting;
-import io.kaidan.ticket.Job;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
@@ -89,7 +88,7 @@ public class Jobs {
                         ScheduledOpening.JOB, new JobScheduler.Handler(this::openScheduled, this::giveUpOpening),
                         Messaging.LOOK, new JobScheduler.Handler(this::look, giveUp(Messaging.LOOK)),
                         Messaging.NEXT, new JobScheduler.Handler(this::next, giveUp(Messaging.NEXT)),
-                        Signals.JOB, new JobScheduler.Handler(this::deliver, giveUp(Signals.JOB)),
+                        Signals.JOB, new JobScheduler.Handler(this::deliver, this::noteSignal, true),
                         Abandoned.CANCEL, new JobScheduler.Handler(abandoned::cancel, giveUp(Abandoned.CANCEL)),
                         Abandoned.DELETED, new JobScheduler.Handler(abandoned::deleted, giveUp(Abandoned.DELETED))),
                 Map.of(
@@ -152,9 +151,9 @@ public class Jobs {
         }
     }
 
-    /** Has the call of a job made at a moment, if the transaction at hand is committed; each try is a run of its own. */
-    public void scheduleCall(Job job, int tries, Instant at) {
-        calls.schedule(HttpTasks.JOB, Map.of(HttpTasks.run(job, tries), at));
+    /** Has the call of a task made at a moment, if the transaction at hand is committed. */
+    public void scheduleCall(HttpRun run, Instant at) {
+        calls.schedule(HttpTasks.JOB, Map.of(run.id(), at));
         afterCommit(calls::wake);
     }
 
@@ -213,6 +212,15 @@ public class Jobs {
 
     private void deliver(String broadcast) {
         signals.deliver(Long.parseLong(broadcast));
+    }
+
+    /** A signal is never lost to those whom it has not reached yet. */
+    private void noteSignal(String broadcast, Throwable cause) {
+        LOG.log(
+                System.Logger.Level.ERROR,
+                "The signal " + broadcast + " cannot reach everybody; it is tried again every hour, error id "
+                        + UUID.randomUUID(),
+                cause);
     }
 
     private static BiConsumer<String, Throwable> giveUp(String job) {

@@ -9,7 +9,6 @@ import io.kaidan.identity.Permission;
 import io.kaidan.problem.Refused;
 import io.kaidan.ticket.Listing;
 import io.kaidan.ticket.Lists;
-import io.kaidan.ticket.Tasks;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
@@ -36,9 +35,6 @@ public class Listings {
     @Inject
     private Lists lists;
 
-    @Inject
-    private Tasks tasks;
-
     /**
      * The tickets of a flow with the fields of its forms as they are deployed now, for those who may view them.
      *
@@ -61,14 +57,9 @@ public class Listings {
 
     /** What waits for the caller or for one of his groups; he needs no permission to see what he is to do. */
     public List<Map<String, Object>> tasks(Caller caller, Listing listing) {
-        List<Map<String, Object>> rows = lists.tasks(caller.username(), caller.groups(), listing);
+        List<Map<String, Object>> rows = lists.tasks(MyTasks.viewer(caller), listing);
         rows.forEach(row -> row.computeIfPresent("action", (name, place) -> actions((List<?>) place)));
         return rows;
-    }
-
-    /** What waits for the caller, the most urgent first; see {@link Tasks#of}. */
-    public List<Tasks.Task> tasks(Caller caller, int start, int limit) {
-        return tasks.of(caller.username(), caller.groups(), start, limit);
     }
 
     /** The labels of both quick actions with a comma between; an empty one for each that the stop has not. */

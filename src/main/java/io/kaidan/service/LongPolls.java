@@ -2,6 +2,7 @@ package io.kaidan.service;
 
 import io.kaidan.identity.Caller;
 import io.kaidan.problem.Refused;
+import io.kaidan.setting.Setting;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.ejb.ConcurrencyManagement;
@@ -14,18 +15,24 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.function.Consumer;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 
 /**
  * Workers that wait for jobs. One thread looks for all of them, so that who waits holds neither a thread nor a
  * transaction: at once for jobs that this node makes, every second for those of other nodes and those that are free again.
+ *
+ * <p>First come, first served, and nobody is asked to look for more jobs than there are. A worker that is gone gets none: it
+ * is forgotten within two seconds or so, and a job whose answer does not go out is free again at once.
  */
 @Singleton
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
@@ -53,30 +60,49 @@ public class LongPolls {
     @Inject
     private Clock clock;
 
-    private final Queue<Poll> waiting = new ConcurrentLinkedQueue<>();
+    private final Queue<Poll> waiting = new LinkedBlockingQueue<>((int) Setting.JOB_POLLS.number());
     private Thread looking;
     private ExecutorService answering;
     private Instant looked = Instant.EPOCH;
 
-    private record Poll(
-            Caller caller, Ask ask, Instant end, Consumer<List<Assigned>> answer, Consumer<RuntimeException> failure) {}
+    /**
+     * How to speak with a worker while it waits. Neither throws anything when it is gone.
+     *
+     * @param isThere asks whether it still is, as far as the network knows
+     * @param give answers it, with jobs or none, once; whether that went out
+     */
+    public record Line(BooleanSupplier isThere, Predicate<List<Assigned>> give) {}
+
+    private record Poll(Caller caller, Ask ask, Instant end, Line line) {
+
+        /** Equal for polls that may get the same jobs: where one finds none, another finds none either. */
+        Object reach() {
+            return List.of(ask.type(), caller.admin() ? "all" : caller.permissions());
+        }
+    }
 
     /**
-     * Answers as soon as there are jobs, and with none when the worker's patience is at its end.
+     * Takes jobs. Where there are none the worker waits: it is answered over its line as soon as there are some, and with
+     * none when its patience is at its end.
      *
-     * @param answer called once, in this thread or in another
-     * @param failure called instead when something went wrong
-     * @throws Refused see {@link Workers#take}
+     * @return empty: it waits
+     * @throws Refused see {@link Workers#take}; {@code polls_full} where too many wait at this node
      */
-    public void take(Caller caller, Ask ask, Consumer<List<Assigned>> answer, Consumer<RuntimeException> failure) {
-        List<Assigned> jobs = workers.take(caller, ask);
-        if (!jobs.isEmpty() || ask.patience().isZero()) {
-            answer.accept(jobs);
-            return;
+    public Optional<List<Assigned>> take(Caller caller, Ask ask, Line line) {
+        Poll poll = new Poll(caller, ask, clock.instant().plus(ask.patience()), line);
+        boolean patient = !ask.patience().isZero();
+        if (!patient || waiting.stream().noneMatch(other -> other.reach().equals(poll.reach()))) {
+            List<Assigned> jobs = workers.take(caller, ask).jobs();
+            if (!patient || !jobs.isEmpty()) {
+                return Optional.of(jobs);
+            }
         }
-        waiting.add(new Poll(caller, ask, clock.instant().plus(ask.patience()), answer, failure));
+        if (!waiting.offer(poll)) {
+            throw Refused.because("polls_full", Setting.JOB_POLLS.number());
+        }
         startLooking();
         newJobs.announce(ask.type()); // one may have come between
+        return Optional.empty();
     }
 
     private synchronized void startLooking() {
@@ -102,9 +128,15 @@ public class LongPolls {
     private void look() {
         try {
             while (!Thread.currentThread().isInterrupted()) {
-                Set<String> types = new HashSet<>(newJobs.await(LOOK));
+                Set<String> types = newJobs.await(LOOK);
                 if (!waiting.isEmpty()) {
-                    serve(types);
+                    Instant now = clock.instant();
+                    if (!now.isBefore(looked.plus(LOOK))) {
+                        looked = now;
+                        waiting.removeIf(poll -> !poll.line().isThere().getAsBoolean());
+                        types.addAll(free());
+                    }
+                    serve(types, now);
                 }
             }
         } catch (InterruptedException stopped) {
@@ -112,48 +144,59 @@ public class LongPolls {
         }
     }
 
-    private void serve(Set<String> types) {
-        Instant now = clock.instant();
+    private Collection<String> free() {
+        Set<String> wanted = new HashSet<>();
+        waiting.forEach(poll -> wanted.add(poll.ask().type()));
         try {
-            if (!now.isBefore(looked.plus(LOOK))) {
-                looked = now;
-                Set<String> wanted = new HashSet<>();
-                waiting.forEach(poll -> wanted.add(poll.ask().type()));
-                types.addAll(freeTypes.of(wanted));
-            }
+            return wanted.isEmpty() ? wanted : freeTypes.of(wanted);
         } catch (RuntimeException failure) { // the database may be away for a moment
             LOG.log(System.Logger.Level.WARNING, "Nobody could look for jobs; next try in " + LOOK, failure);
-        }
-        for (Poll poll : waiting) {
-            List<Assigned> jobs = types.contains(poll.ask().type()) ? taken(poll) : List.of();
-            if (!jobs.isEmpty() || !now.isBefore(poll.end())) {
-                answer(poll, jobs);
-            }
-        }
-    }
-
-    private List<Assigned> taken(Poll poll) {
-        try {
-            return workers.take(poll.caller(), poll.ask());
-        } catch (RuntimeException failure) {
-            if (waiting.remove(poll)) {
-                poll.failure().accept(failure);
-            }
             return List.of();
         }
     }
 
-    private void answer(Poll poll, List<Assigned> jobs) {
-        if (waiting.remove(poll)) {
-            answering.execute(() -> write(poll, jobs));
+    private void serve(Set<String> types, Instant now) {
+        Set<Object> emptyHanded = new HashSet<>(); // those of whom one has found nothing
+        for (Poll poll : waiting) {
+            Taken taken = Taken.NONE;
+            if (types.contains(poll.ask().type()) && !emptyHanded.contains(poll.reach())) {
+                if (!poll.line().isThere().getAsBoolean()) {
+                    waiting.remove(poll);
+                    continue;
+                }
+                taken = taken(poll);
+                if (taken.isNone()) {
+                    emptyHanded.add(poll.reach());
+                }
+            }
+            if (!taken.isNone() || !now.isBefore(poll.end())) {
+                waiting.remove(poll);
+                Taken found = taken;
+                answering.execute(() -> answer(poll, found));
+            }
         }
     }
 
-    private static void write(Poll poll, List<Assigned> jobs) {
+    private Taken taken(Poll poll) {
         try {
-            poll.answer().accept(jobs);
-        } catch (RuntimeException gone) { // whoever waited is away: the jobs are free again when their time is up
-            LOG.log(System.Logger.Level.DEBUG, "Nobody took the answer of a long poll", gone);
+            return workers.take(poll.caller(), poll.ask());
+        } catch (RuntimeException failure) { // it waits on: the database may be away for a moment
+            String type = poll.ask().type();
+            LOG.log(System.Logger.Level.WARNING, "Nobody could take jobs of the type " + type, failure);
+            return Taken.NONE;
+        }
+    }
+
+    private void answer(Poll poll, Taken taken) {
+        if (poll.line().give().test(taken.jobs()) || taken.isNone()) {
+            return;
+        }
+        String type = poll.ask().type();
+        try {
+            workers.release(taken);
+            newJobs.announce(type);
+        } catch (RuntimeException failure) { // they are free again when their time is up
+            LOG.log(System.Logger.Level.WARNING, "Nobody could give back jobs of the type " + type, failure);
         }
     }
 }

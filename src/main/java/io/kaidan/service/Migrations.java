@@ -3,9 +3,11 @@ package io.kaidan.service;
 import io.kaidan.catalog.Applications;
 import io.kaidan.catalog.DeployedFlow;
 import io.kaidan.engine.Migration;
+import io.kaidan.flow.Flow;
 import io.kaidan.identity.Caller;
 import io.kaidan.identity.Permission;
 import io.kaidan.json.Members;
+import io.kaidan.problem.Phrase;
 import io.kaidan.problem.Problem;
 import io.kaidan.problem.Refused;
 import io.kaidan.ticket.Tickets;
@@ -60,7 +62,7 @@ public class Migrations {
      * Migrates, for those with the flow's modify permission.
      *
      * @param body {@code version} (the number to go to), {@code from} (only tickets on this one), {@code dataNos} (only
-     *     these), {@code nodes} (node ids of the old version to those of the new), {@code dryRun}, {@code after} (numbers
+     *     these, 500 at most; each that is of no such ticket is told), {@code nodes} (node ids of the old version to those of the new), {@code dryRun}, {@code after} (numbers
      *     above this one only), {@code reason}
      * @throws Refused with everything that is wrong with the body or the map of nodes, at once
      */
@@ -77,21 +79,22 @@ public class Migrations {
         Long after = members.number("after", 0, Long.MAX_VALUE);
         List<Long> dataNos = dataNos(members);
         Map<String, String> nodes = nodes(members);
+        if (version != null) {
+            Flow old = from == null ? null : library.flow(from, apiPath);
+            Migration.problems(nodes, old, library.flow(version, apiPath)).forEach(members::add);
+        }
         if (deployed.isUndeployed()) {
             members.add(Problem.of("flow_undeployed", apiPath));
         }
         Refused.ifAny(members.problems());
 
-        List<Long> open =
-                tickets.openOnOtherVersions(deployed.id(), version, from, after == null ? 0 : after, MOST + 1);
-        List<Long> chosen = open.stream()
-                .limit(MOST)
-                .filter(n -> dataNos == null || dataNos.contains(n))
-                .toList();
-        Refused.ifAny(Migration.problems(
-                nodes, from == null ? null : library.flow(from, apiPath), library.flow(version, apiPath)));
+        long above = after == null ? 0 : after;
+        List<Long> found = dataNos == null
+                ? tickets.openOnOtherVersions(deployed.id(), version, from, above, MOST + 1)
+                : dataNos.stream().filter(n -> n > above).sorted().toList();
+        List<Long> chosen = found.stream().limit(MOST).toList();
         TicketMigration.Plan plan =
-                new TicketMigration.Plan(apiPath, version, nodes, dryRun, caller.username(), reason);
+                new TicketMigration.Plan(apiPath, from, version, nodes, dryRun, caller.username(), reason);
         List<Left> left = new ArrayList<>();
         int migrated = 0;
         for (long dataNo : chosen) {
@@ -99,7 +102,7 @@ public class Migrations {
             problems.forEach(problem -> left.add(new Left(dataNo, problem)));
             migrated += problems.isEmpty() ? 1 : 0;
         }
-        Long next = open.size() > MOST ? open.get(MOST - 1) : null;
+        Long next = found.size() > MOST ? chosen.get(MOST - 1) : null;
         return new Result(applications.versionNumber(version), dryRun, chosen.size(), migrated, left, next);
     }
 
@@ -131,6 +134,10 @@ public class Migrations {
         List<String> texts = members.texts("dataNos");
         if (texts == null) {
             return null;
+        }
+        if (texts.size() > MOST) {
+            members.add(Problem.at("dataNos", "too_large", Phrase.of("limit.tickets", MOST)));
+            return List.of();
         }
         List<Long> numbers = new ArrayList<>();
         for (String text : texts) {

@@ -64,9 +64,10 @@ public class SignIns {
         return sessions.open(caller.userId(), sessionLives(clock.instant()));
     }
 
-    /** Who has this session; a use of it, written down in the same statement where that is due. */
-    public Optional<Account> session(String token) {
-        return sessions.account(token, sessionLives(clock.instant()));
+    /** Who has this session; a use of it is written down in the same statement where that is due. */
+    public Optional<Account> session(String token, boolean use) {
+        Sessions.Lives lives = sessionLives(clock.instant());
+        return sessions.account(token, use ? lives : lives.unused());
     }
 
     public void endSession(String token) {

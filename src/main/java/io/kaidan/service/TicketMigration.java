@@ -5,6 +5,7 @@ import io.kaidan.engine.Migration;
 import io.kaidan.engine.Signal;
 import io.kaidan.flow.Flow;
 import io.kaidan.problem.Problem;
+import io.kaidan.problem.Refused;
 import io.kaidan.ticket.Subscriptions;
 import io.kaidan.ticket.Ticket;
 import io.kaidan.ticket.Tickets;
@@ -43,22 +44,29 @@ public class TicketMigration {
     /**
      * What is wanted of every ticket.
      *
+     * @param from the id of the version that it must be on; null: any other
      * @param version the id of the version to go to
      * @param nodes ids of nodes to those of the other version, where they differ
      * @param dryRun whether it is only to be found out
      */
-    record Plan(String apiPath, long version, Map<String, String> nodes, boolean dryRun, String by, String reason) {}
+    record Plan(
+            String apiPath,
+            Long from,
+            long version,
+            Map<String, String> nodes,
+            boolean dryRun,
+            String by,
+            String reason) {}
 
     @Resource
     private SessionContext transaction;
 
-    /** Migrates one ticket. Returns why it stays; nothing when it went, or would go, or has closed meanwhile. */
+    /** Migrates one ticket. Returns why it stays; nothing when it went, or would go. */
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
     public List<Problem> migrate(Plan plan, long flowId, long dataNo) {
-        Ticket ticket = tickets.lock(flowId, dataNo).filter(Ticket::isOpen).orElse(null);
-        if (ticket == null || ticket.versionId() == plan.version()) {
-            return List.of();
-        }
+        Ticket ticket = tickets.lock(flowId, dataNo)
+                .orElseThrow(() -> Refused.because("unknown_ticket", Long.toString(dataNo)));
+        requireInPlace(plan, ticket);
         Flow fresh = library.flow(plan.version(), plan.apiPath());
         Migration migration = new Migration(library.flow(ticket.versionId(), plan.apiPath()), fresh, plan.nodes());
         List<Problem> problems = migration.problems(ticket);
@@ -79,5 +87,20 @@ public class TicketMigration {
             }
         }
         return problems;
+    }
+
+    private void requireInPlace(Plan plan, Ticket ticket) {
+        String dataNo = Long.toString(ticket.dataNo());
+        if (!ticket.isOpen()) {
+            throw Refused.because("ticket_closed", dataNo);
+        }
+        long its = ticket.versionId();
+        if (its == plan.version()) {
+            throw Refused.because("same_version", dataNo, applications.versionNumber(its));
+        }
+        if (plan.from() != null && plan.from() != its) {
+            throw Refused.because(
+                    "other_version", dataNo, applications.versionNumber(plan.from()), applications.versionNumber(its));
+        }
     }
 }

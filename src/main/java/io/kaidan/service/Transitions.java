@@ -85,7 +85,7 @@ public class Transitions {
         queue.save(ticket, effects.jobs());
         for (Job begun : effects.jobs()) {
             if (begun.type().equals(Job.HTTP)) {
-                jobs.scheduleCall(begun, 0, signal.at());
+                jobs.scheduleCall(HttpRun.first(begun.id()), signal.at());
             } else {
                 jobs.afterCommit(() -> newJobs.announce(begun.type()));
             }

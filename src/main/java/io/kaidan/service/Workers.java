@@ -22,6 +22,7 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -65,12 +66,12 @@ public class Workers {
      *
      * @throws Refused {@code forbidden} to who may modify the tickets of no flow at all
      */
-    public List<Assigned> take(Caller caller, Ask ask) {
+    public Taken take(Caller caller, Ask ask) {
         Collection<Long> flows = caller.admin() ? null : modifiable(caller);
-        Instant now = clock.instant();
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS); // as the database keeps it
         List<Job> jobs = queue.lockFree(ask.type(), flows, ask.most(), now);
         if (jobs.isEmpty()) {
-            return List.of();
+            return Taken.NONE;
         }
         Map<Long, Ticket> theirs = tickets
                 .withTokens(jobs.stream().map(Job::ticketId).distinct().toList())
@@ -81,13 +82,21 @@ public class Workers {
                 .distinct()
                 .map(applications::flowById)
                 .collect(toMap(DeployedFlow::id, f -> f));
+        String worker = ask.worker() == null ? caller.username() : ask.worker();
+        Instant until = now.plus(ask.hold());
         List<Assigned> assigned = new ArrayList<>();
         for (Job job : jobs) {
             Ticket ticket = theirs.get(job.ticketId());
-            job.take(ask.worker() == null ? caller.username() : ask.worker(), now.plus(ask.hold()));
+            job.take(worker, until);
             assigned.add(assigned(job, ticket, deployed.get(ticket.flowId()).apiPath()));
         }
-        return assigned;
+        return new Taken(assigned, worker, until);
+    }
+
+    /** The worker never got them: they are free at once, as if nobody had taken them, but for those taken by another since. */
+    public void release(Taken taken) {
+        List<Long> ids = taken.jobs().stream().map(job -> number(job.key())).toList();
+        queue.release(ids, taken.worker(), taken.until(), clock.instant());
     }
 
     private Collection<Long> modifiable(Caller caller) {

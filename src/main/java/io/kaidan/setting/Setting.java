@@ -50,6 +50,8 @@ public enum Setting {
     CALL_LIMIT(1_000, 1, Integer.MAX_VALUE),
     /** Background jobs (timers, validations, schedules) that a node does at once; each holds a connection of the pool. */
     JOB_THREADS(8, 1, 1_000),
+    /** Workers that may wait for jobs at a node at once. */
+    JOB_POLLS(1_000, 1, 1_000_000),
     /** Hosts that tasks of the type http may call, {@code host} or {@code host:port} with commas between; empty: none. */
     HTTP_ALLOWED_HOSTS("", Setting::isHosts, "hosts, or host:port, with commas between"),
     /** Seconds that such a call may take. */

@@ -83,7 +83,7 @@ public class Broadcasts {
                 > 0;
     }
 
-    /** It has reached everybody, or is given up. */
+    /** It has reached everybody. */
     public void end(long broadcastId) {
         entities.createNativeQuery("delete from broadcast where id = ?")
                 .setParameter(1, broadcastId)

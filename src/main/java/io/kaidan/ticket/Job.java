@@ -56,6 +56,10 @@ public class Job {
     @Column(name = "worker")
     private String worker;
 
+    @Convert(converter = JsonMapConverter.class)
+    @Column(name = "answer")
+    private Map<String, Object> answer;
+
     @Transient
     private Token token;
 
@@ -86,6 +90,11 @@ public class Job {
         retries = left;
         availableAt = from;
         worker = null;
+    }
+
+    /** It is done, but its ticket cannot go on now. */
+    public void answered(Map<String, Object> kept) {
+        answer = kept;
     }
 
     /** Whether a worker of this name may say how it went: no other has it. A worker without a name is believed. */
@@ -126,6 +135,11 @@ public class Job {
     /** Who has it, or had it last; null: nobody has. */
     public String worker() {
         return worker;
+    }
+
+    /** What has come for its ticket, which could not go on then; null: nothing. */
+    public Map<String, Object> answer() {
+        return answer;
     }
 
     /** The token that waits for it; null when it waits no more. */

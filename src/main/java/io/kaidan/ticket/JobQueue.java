@@ -67,6 +67,22 @@ public class JobQueue {
         return query.getResultList();
     }
 
+    /**
+     * Makes jobs free again.
+     *
+     * @param ids of those that a worker has; one that another has meanwhile, or that is over, stays as it is
+     * @param until until when the worker has them
+     */
+    public void release(List<Long> ids, String worker, Instant until, Instant now) {
+        entities.createQuery("update Job j set j.worker = null, j.availableAt = :now"
+                        + " where j.id in :ids and j.worker = :worker and j.availableAt = :until")
+                .setParameter("now", now)
+                .setParameter("ids", ids)
+                .setParameter("worker", worker)
+                .setParameter("until", until)
+                .executeUpdate();
+    }
+
     /** Which of these types have free jobs. */
     public List<String> typesWithFree(Set<String> types, Instant now) {
         return entities.createQuery(

@@ -1,6 +1,5 @@
 package io.kaidan.ticket;
 
-import io.kaidan.json.Json;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -111,20 +110,12 @@ public class Lists {
     }
 
     /** What waits for a person, by his name or by one of his groups, in flows that list their tasks and are deployed. */
-    public List<Map<String, Object>> tasks(String username, Collection<String> groups, Listing listing) {
+    public List<Map<String, Object>> tasks(Viewer viewer, Listing listing) {
         return new Rows(TASKS, listing, Locale.ROOT).read(entities, sql -> {
             sql.add("work_item w join ticket t on t.id = w.ticket_id join flow f on f.id = t.flow_id")
-                    .add(" where w.state = 'open' and f.tasks and f.api and f.deployment <> 'undeployed'")
-                    .add(" and (w.assignee = ")
-                    .value(username);
-            contains(sql, "w.candidate_users", username);
-            groups.forEach(group -> contains(sql, "w.candidate_groups", group));
-            sql.add(")");
+                    .add(" where w.state = 'open' and f.tasks and f.api and f.deployment <> 'undeployed' and ");
+            viewer.addMine(sql);
         });
-    }
-
-    private static void contains(Sql sql, String list, String name) {
-        sql.add(" or " + list + " @> cast(").value(Json.write(List.of(name))).add(" as jsonb)");
     }
 
     /** The work log of a ticket. */

@@ -5,7 +5,6 @@ import io.kaidan.problem.Problem;
 import io.kaidan.problem.Refused;
 import io.kaidan.ticket.Listing.Condition;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.Query;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -63,7 +62,7 @@ final class Rows {
         add("exclude_conditions", listing.exclusions(), " and (", ") is not true");
         addOrder();
         Refused.ifAny(problems);
-        return page(entities).stream().map(row -> json(shown, (Object[]) row)).toList();
+        return page(entities).stream().map(row -> json(shown, row)).toList();
     }
 
     private Column known(String member, String name) {
@@ -105,17 +104,13 @@ final class Rows {
         statement.add(" nulls last, t.id");
     }
 
-    private List<?> page(EntityManager entities) {
+    private List<Object[]> page(EntityManager entities) {
         int rows = Math.max(0, listing.limit() - listing.start());
         if (rows == 0) {
             return List.of();
         }
         statement.add(" limit ").value(Math.min(rows, MOST + 1)).add(" offset ").value(listing.start());
-        Query query = entities.createNativeQuery(statement.text());
-        for (int i = 0; i < statement.parameters().size(); i++) {
-            query.setParameter(i + 1, statement.parameters().get(i));
-        }
-        List<?> page = query.getResultList();
+        List<Object[]> page = statement.rows(entities);
         if (page.size() > MOST) {
             throw Refused.because("too_large", Phrase.of("limit.rows", MOST));
         }

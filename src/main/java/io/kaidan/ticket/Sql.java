@@ -1,5 +1,9 @@
 package io.kaidan.ticket;
 
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.Query;
+import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,6 +24,21 @@ final class Sql {
         parameters.add(value);
         text.append('?').append(parameters.size());
         return this;
+    }
+
+    /** The rows that it gives, of two columns at least. */
+    @SuppressWarnings("unchecked")
+    List<Object[]> rows(EntityManager entities) {
+        Query query = entities.createNativeQuery(text.toString());
+        for (int i = 0; i < parameters.size(); i++) {
+            query.setParameter(i + 1, parameters.get(i));
+        }
+        return query.getResultList();
+    }
+
+    /** A moment of a row; null where there is none. */
+    static Instant instant(Object moment) {
+        return moment == null ? null : ((Timestamp) moment).toInstant();
     }
 
     String text() {

@@ -4,16 +4,19 @@ import io.kaidan.json.Json;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.Query;
 import java.sql.Timestamp;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 
-/** What waits for people, over all flows. */
+/** What waits for people, over all flows; but for flows that list no tasks or are not deployed. */
 @ApplicationScoped
 public class Tasks {
+
+    /** What is due first comes first, then what has waited longest. */
+    private static final String URGENT_FIRST = " order by w.due_at nulls last, w.since, w.id";
+
+    /** So many are counted at most. */
+    public static final int COUNTED = 1_000;
 
     @PersistenceContext
     private EntityManager entities;
@@ -22,66 +25,128 @@ public class Tasks {
      * A stop that waits for somebody.
      *
      * @param flow the flow's name
+     * @param versionId of the application, on which the ticket runs
      * @param name the stop's name
+     * @param assignee who has it; null: nobody has claimed it yet
      * @param dueAt null: it has no due date
      */
     public record Task(
-            String dataId,
+            long dataId,
             String apiPath,
             String flow,
-            String dataNo,
+            long versionId,
+            long dataNo,
             String title,
             String status,
             String level,
             String node,
             String name,
             String assignee,
+            List<?> candidateUsers,
             List<?> candidateGroups,
             Instant since,
-            Instant dueAt) {}
+            Instant dueAt) {
+
+        /** Where it stands in the list. */
+        public Place place() {
+            return new Place(dueAt, since, dataId);
+        }
+    }
 
     /**
-     * What waits for a person, by his name or by one of his groups, in flows that list their tasks and are deployed: what
-     * is due first comes first, then what has waited longest.
+     * A place in the list: what is due first comes first, then what has waited longest.
      *
-     * @param start so many come before them
+     * @param dueAt null: after everything that has a due date
      */
-    public List<Task> of(String username, Collection<String> groups, int start, int limit) {
-        List<Object> parameters = new ArrayList<>(List.of(username, Json.write(List.of(username)), limit, start));
-        StringBuilder mine = new StringBuilder("w.assignee = ?1 or w.candidate_users @> cast(?2 as jsonb)");
-        for (String group : groups) {
-            parameters.add(Json.write(List.of(group)));
-            mine.append(" or w.candidate_groups @> cast(?")
-                    .append(parameters.size())
-                    .append(" as jsonb)");
+    public record Place(Instant dueAt, Instant since, long dataId) {
+
+        void addAfter(Sql sql) {
+            Timestamp waiting = Timestamp.from(since);
+            if (dueAt == null) {
+                sql.add(" and w.due_at is null and (w.since, w.id) > (").value(waiting);
+            } else {
+                sql.add(" and (w.due_at is null or (w.due_at, w.since, w.id) > (")
+                        .value(Timestamp.from(dueAt))
+                        .add(", ")
+                        .value(waiting);
+            }
+            sql.add(", ").value(dataId).add(dueAt == null ? ")" : "))");
         }
-        Query query = entities.createNativeQuery("""
-                select w.id, f.api_path, f.name as flow, t.data_no, t.title, t.status, t.level, w.node, w.name as stop,
-                       w.assignee, cast(w.candidate_groups as text) as candidates, w.since, w.due_at
-                  from work_item w join ticket t on t.id = w.ticket_id join flow f on f.id = t.flow_id
-                 where w.state = 'open' and f.tasks and f.deployment <> 'undeployed' and (%s)
-                 order by w.due_at nulls last, w.since, w.id limit ?3 offset ?4""".formatted(mine));
-        for (int i = 0; i < parameters.size(); i++) {
-            query.setParameter(i + 1, parameters.get(i));
+    }
+
+    /**
+     * How much waits; of more than {@link #COUNTED} only those are looked at, the most urgent.
+     *
+     * @param open all of it
+     * @param overdue so many of them, see {@link Urgency}
+     * @param soon so many of them
+     * @param mark changes whenever the list does
+     */
+    public record Summary(long open, long overdue, long soon, String mark) {}
+
+    /**
+     * One page of what waits for a person, by his name or by one of his groups.
+     *
+     * @param after null: from the start
+     */
+    public List<Task> page(Viewer viewer, TaskFilter filter, Instant now, Place after, int limit) {
+        Sql sql = new Sql()
+                .add("select w.id, f.api_path, f.name as flow, t.version_id, t.data_no, t.title, t.status, t.level,")
+                .add(" w.node, w.name as stop, w.assignee, cast(w.candidate_users as text) as users,")
+                .add(" cast(w.candidate_groups as text) as teams, w.since, w.due_at");
+        addWaiting(sql, viewer, filter, now, after);
+        filter.addFlow(sql);
+        filter.addText(sql, "t.data_no", "t.title", "w.name");
+        sql.add(URGENT_FIRST + " limit ").value(limit);
+        return sql.rows(entities).stream().map(Tasks::task).toList();
+    }
+
+    /** How much waits for a person. */
+    public Summary summary(Viewer viewer, Instant now) {
+        Sql sql = new Sql().add("select count(*), count(*) filter (where ");
+        Urgency.OVERDUE.add(sql, now);
+        sql.add("), count(*) filter (where ");
+        Urgency.SOON.add(sql, now);
+        sql.add("), bit_xor(hashtextextended(concat_ws(' ', w.id, w.assignee, w.due_at, w.version), 0))")
+                .add(" from (select w.id, w.assignee, w.due_at, t.version");
+        addWaiting(sql, viewer, TaskFilter.ALL, now, null);
+        sql.add(URGENT_FIRST + " limit ").value(COUNTED).add(") w");
+        Object[] row = sql.rows(entities).get(0);
+        return new Summary(number(row[0]), number(row[1]), number(row[2]), String.valueOf(row[3]));
+    }
+
+    /** Adds where it is read from. Sorted before the tickets are looked up: that is done for one page, not for thousands. */
+    private static void addWaiting(Sql sql, Viewer viewer, TaskFilter filter, Instant now, Place after) {
+        sql.add(" from (select w.* from work_item w where w.state = 'open' and ");
+        viewer.addMine(sql);
+        filter.addWaiting(sql, viewer, now);
+        if (after != null) {
+            after.addAfter(sql);
         }
-        List<?> rows = query.getResultList();
-        return rows.stream().map(Object[].class::cast).map(Tasks::task).toList();
+        sql.add(URGENT_FIRST + ") w join ticket t on t.id = w.ticket_id join flow f on f.id = t.flow_id")
+                .add(" where f.tasks and f.deployment <> 'undeployed'");
+    }
+
+    private static long number(Object count) {
+        return ((Number) count).longValue();
     }
 
     private static Task task(Object[] row) {
         return new Task(
-                row[0].toString(),
+                number(row[0]),
                 (String) row[1],
                 (String) row[2],
-                row[3].toString(),
-                (String) row[4],
+                number(row[3]),
+                number(row[4]),
                 (String) row[5],
                 (String) row[6],
                 (String) row[7],
                 (String) row[8],
                 (String) row[9],
-                (List<?>) Json.parseOwn((String) row[10]),
-                ((Timestamp) row[11]).toInstant(),
-                row[12] == null ? null : ((Timestamp) row[12]).toInstant());
+                (String) row[10],
+                (List<?>) Json.parseOwn((String) row[11]),
+                (List<?>) Json.parseOwn((String) row[12]),
+                Sql.instant(row[13]),
+                Sql.instant(row[14]));
     }
 }

@@ -2,6 +2,7 @@ package io.kaidan.ticket;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.FlushModeType;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.Query;
@@ -116,6 +117,7 @@ public class Tickets {
     /** A number for a new ticket of the flow: counted from 1, never given twice. */
     public long nextNumber(long flowId) {
         return ((Number) entities.createNativeQuery("select nextval('" + numbers(flowId) + "')")
+                        .setFlushMode(FlushModeType.COMMIT) // it asks for nothing that the transaction has changed
                         .getSingleResult())
                 .longValue();
     }
@@ -152,6 +154,11 @@ public class Tickets {
         }
     }
 
+    /** What was saved is in the database from now on, for statements that look for it there. */
+    public void flush() {
+        entities.flush();
+    }
+
     /** Writes into the history that files were attached, which no value of the form tells. */
     public void attached(Ticket ticket, List<String> names, String by, Instant at) {
         TicketEvent event = new TicketEvent(at, by, TicketEvent.ATTACHED, null, Map.of("files", names));
@@ -180,6 +187,8 @@ public class Tickets {
         if (!consumed.isEmpty()) {
             consumed.forEach(entities::detach);
             entities.createQuery("delete from Token t where t.id in :ids")
+                    .setFlushMode(
+                            FlushModeType.COMMIT) // one that is not in the database yet is detached, and will never be
                     .setParameter("ids", consumed.stream().map(Token::id).toList())
                     .executeUpdate();
         }

@@ -158,6 +158,11 @@ public class WorkItem {
                 || groups.stream().anyMatch(candidateGroups::contains);
     }
 
+    /** Whether somebody may act on it beside its assignee. */
+    public boolean hasCandidates() {
+        return !candidateUsers.isEmpty() || !candidateGroups.isEmpty();
+    }
+
     /** Others are to act on it from now on. Returns what changed, null when nothing did. */
     public Map<String, Object> assign(String user, List<String> users, List<String> groups) {
         Map<String, Object> changes = new LinkedHashMap<>();

@@ -95,9 +95,13 @@ final class Browser {
     }
 
     void signIn(String path) {
+        signIn(path, KaidanServer.ADMIN, KaidanServer.ADMIN_PASSWORD);
+    }
+
+    void signIn(String path, String username, String password) {
         go(path);
-        type("#username", KaidanServer.ADMIN);
-        type("#current-password", KaidanServer.ADMIN_PASSWORD + Keys.ENTER);
+        type("#username", username);
+        type("#current-password", password + Keys.ENTER);
         see("#sign-out");
     }
 

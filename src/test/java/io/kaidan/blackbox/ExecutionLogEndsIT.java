@@ -201,6 +201,26 @@ class ExecutionLogEndsIT extends BlackBox {
     }
 
     @Test
+    void what_people_gave_before_their_task_could_be_left_stands_where_it_is_left_by_a_retry() {
+        String flow = api().deployed(start(text("x"), text("y"), number("n"))
+                .task("a", "甲")
+                .mapping("out", "=assert(n, n > 1)", "checked")
+                .end("end"));
+        String no = admin().open(flow, Map.of("x", "舊"));
+        admin().pushed(flow, admin().stop(flow, no), Map.of("x", "新", "n", 1));
+        assertThat(names(flow, no)).doesNotContain("a left");
+
+        String retry = "incidents/" + api().incident(flow, no) + "/retry";
+        assertThat(api().post(retry, Map.of("values", Map.of("y", "別的"))).http())
+                .isLessThan(300);
+        assertThat(names(flow, no)).doesNotContain("a left");
+        retry = "incidents/" + api().incident(flow, no) + "/retry";
+        assertThat(api().post(retry, Map.of("values", Map.of("n", 2))).http()).isLessThan(300);
+
+        assertThat(values(flow, no, "a left")).isEqualTo(Map.of("x", "新", "n", 2, "checked", 2));
+    }
+
+    @Test
     void instances_that_are_not_needed_any_more_are_interrupted_and_the_whole_is_left() {
         String flow = api().deployed(start(text("x")).raw("""
                         <bpmn:userTask id="vote" name="投票"><bpmn:extensionElements><zeebe:userTask/></bpmn:extensionElements>

@@ -29,6 +29,11 @@ class HttpTaskIT extends BlackBox {
     private HttpServer server;
     private int port;
 
+    /** What happens while /meanwhile is called, and how that answers then. */
+    private volatile Runnable meanwhile;
+
+    private volatile int status = 200;
+
     @BeforeEach
     void start_the_other_host() throws IOException {
         assumeTrue(System.getProperty("kaidan.url") == null); // its allow-list is not ours
@@ -63,6 +68,10 @@ class HttpTaskIT extends BlackBox {
                 case "/huge" -> send(exchange, 200, "x".repeat(1_100_000));
                 case "/missing" -> send(exchange, 404, "{\"why\": \"沒有\"}");
                 case "/recovers" -> send(exchange, got.size() < 3 ? 503 : 200, "{}");
+                case "/meanwhile" -> {
+                    meanwhile.run();
+                    send(exchange, status, "{}");
+                }
                 case "/broken" -> send(exchange, 500, "");
                 default -> send(exchange, 200, "{\"name\": \"王小明\", \"points\": [1, 2]}");
             }
@@ -249,5 +258,67 @@ class HttpTaskIT extends BlackBox {
                         "select count(*) from job j join ticket t on t.id = j.ticket_id join flow f on f.id = t.flow_id"
                                 + " where f.api_path = '" + flow + "'"))
                 .isZero();
+    }
+
+    @Test
+    void an_answer_to_a_ticket_whose_application_is_taken_off_waits_until_it_is_deployed_again() {
+        FlowBuilder built = meanwhile();
+        String flow = api().deployed(built);
+        meanwhile = () -> takeOff(flow);
+
+        admin().open(flow, Map.of());
+
+        Eventually.get(() -> count("select count(*) from job where answer is not null" + of(flow)), kept -> kept == 1);
+        assertThat(api().values(flow, "1")).isEmpty();
+        deployedAgain(built);
+        arrived(flow);
+        assertThat(api().values(flow, "1")).isEqualTo(Map.of("status", 200));
+        assertThat(got).as("it is called once").hasSize(1);
+    }
+
+    @Test
+    void nothing_is_called_while_the_application_is_taken_off() {
+        FlowBuilder built = meanwhile();
+        String flow = api().deployed(built);
+        meanwhile = () -> takeOff(flow);
+        status = 503;
+
+        admin().open(flow, Map.of());
+
+        Eventually.get(() -> count("select count(*) from scheduled_calls" + rests(flow)), rests -> rests == 1);
+        assertThat(got).hasSize(1);
+        status = 200;
+        meanwhile = () -> {};
+        deployedAgain(built);
+        arrived(flow);
+        assertThat(got).hasSize(2);
+        assertThat(api().incidents(flow, "1")).isEmpty();
+    }
+
+    private FlowBuilder meanwhile() {
+        return calling("3")
+                .headers("url", url("/meanwhile"))
+                .mapping("out", "=response.status", "status")
+                .task("check", "核對")
+                .end("end");
+    }
+
+    private static void takeOff(String flow) {
+        assertThat(api().delete("applications/app%20" + flow).http()).isLessThan(300);
+    }
+
+    /** A call that rests looks every minute; here it looks at once. */
+    private static void deployedAgain(FlowBuilder built) {
+        api().deployed(built);
+        sql("update scheduled_calls set execution_time = now()" + rests(built.apiPath()));
+    }
+
+    private static String of(String flow) {
+        return " and ticket_id = (select t.id from ticket t join flow f on f.id = t.flow_id where f.api_path = '" + flow
+                + "')";
+    }
+
+    private static String rests(String flow) {
+        return " where task_instance like (select id from job where true" + of(flow) + ") || '-%-1'";
     }
 }

@@ -157,9 +157,16 @@ class JobsIT extends BlackBox {
         List<Map<String, Object>> again = take("worker", "quick", "requestTimeoutSeconds", 20);
 
         assertThat(key(again)).isEqualTo(key);
-        Answer late = say(key, "complete", Map.of("worker", "slow"));
-        assertThat(late.http()).isEqualTo(409);
-        assertThat(late.problems()).containsExactly("job_taken");
+        for (Map.Entry<String, Map<String, String>> said : Map.of(
+                        "complete", Map.of("worker", "slow"),
+                        "fail", Map.of("worker", "slow"),
+                        "error", Map.of("worker", "slow", "code", "LATE"))
+                .entrySet()) {
+            Answer late = say(key, said.getKey(), said.getValue());
+            assertThat(late.http()).as("%s", late).isEqualTo(409);
+            assertThat(late.problems()).containsExactly("job_taken");
+        }
+        assertThat(take("worker", "third")).as("it is held still").isEmpty();
         done(say(key, "complete", Map.of("worker", "quick")));
         assertThat(waits(flow, no)).containsExactly("核對");
     }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Open tickets go to another version of their flow. */
@@ -25,6 +26,8 @@ class MigrationIT extends BlackBox {
                 .task("sign", "簽核")
                 .end("end");
     }
+
+    private static final String OF_FLOW = " and flow_id = (select id from flow where api_path = '%s')";
 
     private static Answer migrate(String flow, Map<String, ?> body) {
         Map<String, Object> whole = new LinkedHashMap<>(Map.of("version", 2, "reason", "改版"));
@@ -125,6 +128,68 @@ class MigrationIT extends BlackBox {
         assertThat(api().ticket(flow, atSign)).containsEntry("version", 2);
         assertThat(api().ticket(flow, atReview)).containsEntry("version", 1);
         admin().pushed(flow, admin().stop(flow, atReview), Map.of("old", "仍可推"));
+    }
+
+    @Test
+    void numbers_choose_tickets_wherever_they_stand_and_each_that_cannot_go_is_told() {
+        FlowBuilder first = first();
+        String flow = api().deployed(first);
+        String other = admin().open(flow, Map.of());
+        String over = admin().open(flow, Map.of());
+        assertThat(api().post("flows/" + flow + "/tickets/" + over + "/cancel", Map.of("reason", "x"))
+                        .http())
+                .isEqualTo(200);
+        String late = admin().open(flow, Map.of());
+        sql("update ticket set data_no = 601 where data_no = " + late + OF_FLOW.formatted(flow));
+        sql("insert into ticket (id, flow_id, version_id, data_no, state, values, opened_by, opened_at, updated_by,"
+                + " updated_at, version) select nextval('ticket_seq'), flow_id, version_id, 10 + n, state, '{}', 'x', now(), 'x',"
+                + " now(), 0"
+                + " from ticket, generate_series(1, 520) n where data_no = " + other + OF_FLOW.formatted(flow));
+        api().deployed(second(first));
+        String there = admin().open(flow, Map.of());
+
+        for (boolean dryRun : new boolean[] {true, false}) {
+            Answer answer = migrate(
+                    flow,
+                    Map.of(
+                            "dryRun",
+                            dryRun,
+                            "nodes",
+                            Map.of("review", "approve"),
+                            "dataNos",
+                            List.of("9999", "601", over, there)));
+
+            assertThat(answer.json())
+                    .containsEntry("tickets", 4)
+                    .containsEntry("migrated", 1)
+                    .containsEntry("next", null);
+            assertThat(answer.list("problems"))
+                    .extracting(p -> p.get("dataNo") + " " + p.get("code"))
+                    .containsExactly(over + " ticket_closed", there + " same_version", "9999 unknown_ticket");
+            assertThat(api().ticket(flow, "601")).containsEntry("version", dryRun ? 1 : 2);
+        }
+        assertThat(api().ticket(flow, other)).containsEntry("version", 1);
+        assertThat(migrate(flow, Map.of("from", 1, "version", 1, "dataNos", List.of("601", other)))
+                        .list("problems"))
+                .extracting(p -> p.get("dataNo") + " " + p.get("code"))
+                .containsExactly(other + " same_version", "601 other_version");
+    }
+
+    @Test
+    void a_call_names_at_most_five_hundred_numbers() {
+        String flow = api().deployed(first());
+        List<String> numbers =
+                IntStream.rangeClosed(1, 501).mapToObj(String::valueOf).toList();
+
+        Answer answer = migrate(flow, Map.of("version", 1, "dataNos", numbers, "nodes", Map.of("review", "nowhere")));
+
+        assertThat(answer.http()).isEqualTo(422);
+        assertThat(answer.problems()).containsExactlyInAnyOrder("dataNos:too_large", "nodes.review:unknown_node");
+        assertThat(answer.text()).contains("500");
+        assertThat(migrate(flow, Map.of("version", 1, "dataNos", numbers.subList(0, 500)))
+                        .json())
+                .containsEntry("tickets", 500)
+                .containsEntry("migrated", 0);
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.kaidan.blackbox;
 import static io.kaidan.blackbox.Field.text;
 import static io.kaidan.blackbox.FlowBuilder.oneTask;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.net.URI;
@@ -11,7 +12,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,7 +37,8 @@ class SecondNodeIT extends BlackBox {
             sessionBefore = session();
             flowBefore = api().deployed(oneTask(text("title")));
             admin().open(flowBefore, Map.of("title", "還在"));
-            node = KaidanServer.node(Map.of("KAIDAN_QUICK_NUMERIC_STATUS", "true", "KAIDAN_LOGIN_UNIFORM", "true"));
+            node = KaidanServer.node(Map.of(
+                    "KAIDAN_QUICK_NUMERIC_STATUS", "true", "KAIDAN_LOGIN_UNIFORM", "true", "KAIDAN_JOB_POLLS", "2"));
         }
     }
 
@@ -176,6 +182,37 @@ class SecondNodeIT extends BlackBox {
         Answer wrong = QuickClient.askForCode(node.base(), "uniform", "wrong");
 
         assertThat(unknown.json()).isEqualTo(wrong.json()).containsEntry("message", "登入失敗。");
+    }
+
+    @Test
+    void a_setting_bounds_how_many_workers_wait_at_a_node() throws Exception {
+        String type = "work-" + UUID.randomUUID();
+        String flow = api().deployed(
+                        FlowBuilder.start(text("title")).service("pay", type).end("end"));
+        Api there = new Api(node.base(), KaidanServer.ADMIN, KaidanServer.ADMIN_PASSWORD);
+        Map<String, Object> waits = Map.of("type", type, "requestTimeoutSeconds", 50);
+        Map<String, Object> looks = Map.of("type", type, "requestTimeoutSeconds", 0);
+        List<CompletableFuture<Answer>> waiting = new ArrayList<>();
+        for (int i = 0; i < 2; i++) {
+            CompletableFuture<Answer> one = CompletableFuture.supplyAsync(() -> there.post("jobs/activate", waits));
+            assertThatThrownBy(() -> one.get(1, TimeUnit.SECONDS)).isInstanceOf(TimeoutException.class);
+            waiting.add(one);
+        }
+
+        Answer full = there.post("jobs/activate", waits);
+        Answer look = there.post("jobs/activate", looks);
+
+        assertThat(full.http()).as("%s", full).isEqualTo(503);
+        assertThat(full.problems()).containsExactly("polls_full");
+        assertThat(look.list("jobs")).as("who does not wait").isEmpty();
+        for (CompletableFuture<Answer> one : waiting) {
+            admin().open(flow, Map.of());
+            assertThat(one.get(10, TimeUnit.SECONDS).list("jobs")).hasSize(1);
+        }
+        admin().open(flow, Map.of());
+        assertThat(there.post("jobs/activate", waits).list("jobs"))
+                .as("there is room again")
+                .hasSize(1);
     }
 
     @Test

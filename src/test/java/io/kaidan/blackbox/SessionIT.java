@@ -185,6 +185,18 @@ class SessionIT extends BlackBox {
     }
 
     @Test
+    void what_a_page_asks_by_itself_keeps_no_session_alive() {
+        user();
+        String cookie = cookie();
+        age("used_at", 1_700);
+
+        Answer answer = send("GET", "tasks/summary", null, "Cookie", cookie, "X-Unattended", "true");
+
+        assertThat(answer.http()).as("%s", answer).isEqualTo(200);
+        assertThat(secondsIdle()).isGreaterThanOrEqualTo(1_700);
+    }
+
+    @Test
     void after_twelve_hours_it_is_over_however_much_it_was_used() {
         user();
         String cookie = cookie();

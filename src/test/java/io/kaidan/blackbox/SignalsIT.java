@@ -154,6 +154,34 @@ class SignalsIT extends BlackBox {
     }
 
     @Test
+    void a_signal_that_fails_again_and_again_for_one_reaches_the_others_and_that_one_when_it_can() {
+        String flow = waiting();
+        String sound = admin().open(flow, Map.of());
+        String broken = admin().open(flow, Map.of());
+        String of = " where id = (select max(id) from subscription where name = '" + name + "')";
+        sql("update subscription set node = 'gone'" + of); // no flow has such a node
+        String job = " where task_name = 'deliver-signal' and task_instance ="
+                + " (select cast(id as text) from broadcast where name = '" + name + "')";
+
+        assertThat(send(api(), name, Map.of("level", 3))).isEqualTo(2);
+
+        moved(flow, sound);
+        Eventually.get(() -> count("select count(*) from scheduled_tasks" + job + " and not picked"), n -> n == 1);
+        sql("update scheduled_tasks set consecutive_failures = 9, execution_time = now()" + job);
+        Eventually.get(
+                () -> count("select count(*) from scheduled_tasks" + job
+                        + " and not picked and execution_time > now() + interval '50 minutes'"),
+                later -> later == 1);
+
+        sql("update subscription set node = 'wait'" + of);
+        sql("update scheduled_tasks set execution_time = now()" + job);
+
+        moved(flow, broken);
+        assertThat(api().values(flow, broken)).containsEntry("level", 3);
+        Eventually.get(() -> count("select count(*) from broadcast where name = '" + name + "'"), left -> left == 0);
+    }
+
+    @Test
     void a_signal_reaches_what_its_sender_may() {
         String flow = waiting();
         String hidden = waiting();

@@ -103,6 +103,31 @@ class StatementsIT extends BlackBox {
         assertThat(push.statements()).as("push").hasSizeBetween(4, 12);
     }
 
+    @Test
+    void lists_of_tasks_take_as_many_statements_however_long_they_are() {
+        String flow = api().deployed(start(text("title"))
+                .task("review", "審核")
+                .assignee(KaidanServer.ADMIN)
+                .end("end"));
+        warmUp(flow, Map.of());
+        List<String> paths = List.of("tasks?flow=" + flow, "tasks/summary", "tasks/done", "tasks/opened");
+        paths.forEach(path -> send("GET", path, null));
+        List<Integer> few = paths.stream().map(StatementsIT::statementsOf).toList();
+        for (int i = 0; i < 50; i++) {
+            admin().open(flow, Map.of());
+        }
+        List<Integer> many = paths.stream().map(StatementsIT::statementsOf).toList();
+
+        System.out.printf("Statements of tasks, summary, done and opened: %s, of 50 more: %s%n", few, many);
+        assertThat(send("GET", paths.get(0), null).list("items")).hasSize(50);
+        assertThat(many).isEqualTo(few).allSatisfy(count -> assertThat(count).isBetween(1, 4));
+        assertThat(statementsOf("flows/" + flow + "/statistics")).isBetween(5, 15);
+    }
+
+    private static int statementsOf(String path) {
+        return counted(() -> send("GET", path, null)).statements().size();
+    }
+
     private static Answer send(String method, String path, Map<String, String> values) {
         return Http.send(
                 method,

@@ -5,6 +5,8 @@ import static io.kaidan.blackbox.FlowBuilder.start;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.net.Socket;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -81,6 +83,73 @@ class WaitingWorkersIT extends BlackBox {
             one.get(30, TimeUnit.SECONDS).forEach(job -> keys.add(job.get("key")));
         }
         assertThat(keys).hasSize(2).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void workers_that_are_gone_while_they_wait_take_no_job_from_the_next() throws Exception {
+        String flow = api().deployed(paying());
+        for (int i = 0; i < 3; i++) {
+            leaveWhileWaiting();
+        }
+        CompletableFuture<List<Map<String, Object>>> next =
+                CompletableFuture.supplyAsync(() -> take("requestTimeoutSeconds", 50));
+        assertThatThrownBy(() -> next.get(1, TimeUnit.SECONDS)).isInstanceOf(TimeoutException.class);
+
+        String no = admin().open(flow, Map.of());
+
+        assertThat(next.get(3, TimeUnit.SECONDS))
+                .singleElement()
+                .satisfies(job -> assertThat(job).containsEntry("dataNo", no).containsEntry("retries", 3));
+    }
+
+    @Test
+    void a_job_that_comes_in_the_moment_when_workers_leave_goes_to_the_next() throws Exception {
+        String flow = api().deployed(paying());
+        leaveWhileWaiting();
+        leaveWhileWaiting();
+
+        String no = admin().open(flow, Map.of());
+
+        long start = System.nanoTime();
+        assertThat(take("requestTimeoutSeconds", 50))
+                .singleElement()
+                .satisfies(job -> assertThat(job).containsEntry("dataNo", no).containsEntry("retries", 3));
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(3));
+    }
+
+    /** Asks for jobs, waits until the server lets it wait, and goes without a word. */
+    private void leaveWhileWaiting() throws IOException {
+        byte[] body = Text.utf8(Text.json(asking("requestTimeoutSeconds", 60)));
+        try (Socket socket = new Socket(base().getHost(), base().getPort())) {
+            socket.setSoTimeout(20_000);
+            String head = "POST /api/v1/jobs/activate HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                    + "Authorization: " + Http.basic(KaidanServer.ADMIN, KaidanServer.ADMIN_PASSWORD)
+                    + "\r\nContent-Length: " + body.length + "\r\n\r\n";
+            socket.getOutputStream().write(Text.utf8(head));
+            socket.getOutputStream().write(body);
+            assertThat(socket.getInputStream().read())
+                    .as("the answer has begun")
+                    .isEqualTo('H');
+        }
+    }
+
+    @Test
+    void who_came_first_is_served_first() throws Exception {
+        String flow = api().deployed(paying());
+        List<CompletableFuture<List<Map<String, Object>>>> waiting = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            CompletableFuture<List<Map<String, Object>>> one =
+                    CompletableFuture.supplyAsync(() -> take("requestTimeoutSeconds", 50));
+            assertThatThrownBy(() -> one.get(1, TimeUnit.SECONDS)).isInstanceOf(TimeoutException.class);
+            waiting.add(one);
+        }
+
+        for (CompletableFuture<List<Map<String, Object>>> first : waiting) {
+            String no = admin().open(flow, Map.of());
+            assertThat(first.get(10, TimeUnit.SECONDS))
+                    .extracting(job -> job.get("dataNo"))
+                    .containsExactly(no);
+        }
     }
 
     @Test

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class DeployCheckTest {
 
-    private static List<Finding> check(BpmnModelInstance... drawings) {
+    static List<Finding> check(BpmnModelInstance... drawings) {
         Map<String, byte[]> files = new LinkedHashMap<>();
         for (int i = 0; i < drawings.length; i++) {
             files.put(
@@ -42,7 +42,7 @@ class DeployCheckTest {
         assertThat(check(files)).extracting(Finding::file, Finding::code).containsExactly(tuple("bad.form", "json"));
     }
 
-    private static List<String> codes(List<Finding> findings) {
+    static List<String> codes(List<Finding> findings) {
         return findings.stream().map(f -> f.element() + " " + f.code()).toList();
     }
 
@@ -172,15 +172,16 @@ class DeployCheckTest {
                   <process id="p" isExecutable="true">
                     <startEvent id="s"/><endEvent id="e"/>
                     <userTask id="a"><extensionElements>
-                      <zeebe:taskHeaders><zeebe:header key="k" value="v"/></zeebe:taskHeaders>
-                      <zeebe:priorityDefinition priority="7"/><zeebe:taskSchedule followUpDate="2026-03-01"/>
+                      <zeebe:taskDefinition type="left over"/><zeebe:priorityDefinition priority="7"/>
+                      <zeebe:taskHeaders><zeebe:header key="k" value="v"/></zeebe:taskHeaders><zeebe:taskSchedule followUpDate="2026-03-01"/>
                       <zeebe:executionListeners><zeebe:executionListener eventType="start" type="x"/></zeebe:executionListeners>
                     </extensionElements></userTask>
                     <sequenceFlow id="f1" sourceRef="s" targetRef="a"/><sequenceFlow id="f2" sourceRef="a" targetRef="e"/>
                   </process>
                 </definitions>""".getBytes(StandardCharsets.UTF_8)));
 
-        assertThat(codes(findings)).containsExactly("a no_effect", "a no_effect", "a extension", "a no_effect");
+        assertThat(codes(findings))
+                .containsExactly("a no_effect", "a no_effect", "a no_effect", "a extension", "a no_effect");
     }
 
     @Test
@@ -222,7 +223,7 @@ class DeployCheckTest {
     }
 
     /** A process as a text, without the incoming and outgoing elements, which BPMN leaves optional. */
-    private static List<Finding> process(String elements) {
+    static List<Finding> process(String elements) {
         return check(Map.of("f.bpmn", """
                 <definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" \
                 xmlns:zeebe="http://camunda.org/schema/zeebe/1.0" targetNamespace="t">
@@ -341,57 +342,6 @@ class DeployCheckTest {
                 """);
 
         assertThat(codes(findings)).containsExactly("p extension", "lanes no_effect", "p property_unknown");
-    }
-
-    @Test
-    void a_flow_may_have_one_plain_start_and_others_by_message_or_signal() {
-        assertThat(check(starts("m1", "m2", true))).isEmpty();
-        assertThat(check(starts("m1", "m2", false))).isEmpty();
-    }
-
-    @Test
-    void what_comes_must_know_where_the_ticket_opens() {
-        assertThat(codes(check(starts("same", "same", true)))).containsExactly("by2 start_twice");
-        assertThat(codes(check(starts("=name", "x".repeat(256), true))))
-                .containsExactly("by1 start_name", "by2 start_name");
-    }
-
-    private static BpmnModelInstance starts(String one, String other, boolean plain) {
-        var first = Bpmn.createExecutableProcess("p")
-                .startEvent("by1")
-                .message(one)
-                .userTask("a")
-                .endEvent()
-                .moveToProcess("p")
-                .startEvent("by2")
-                .message(other)
-                .connectTo("a");
-        return plain ? first.moveToProcess("p").startEvent("s").connectTo("a").done() : first.done();
-    }
-
-    @Test
-    void two_plain_starts_are_one_too_many_and_an_unknown_kind_of_start_is_refused_by_itself() {
-        assertThat(codes(process("""
-                <startEvent id="s1"/><startEvent id="s2"/><endEvent id="e"/>
-                <sequenceFlow id="f1" sourceRef="s1" targetRef="e"/><sequenceFlow id="f2" sourceRef="s2" targetRef="e"/>
-                """))).containsExactly("p starts");
-        assertThat(codes(process("""
-                <startEvent id="s1"/><startEvent id="s2"><timerEventDefinition/></startEvent><endEvent id="e"/>
-                <sequenceFlow id="f1" sourceRef="s1" targetRef="e"/><sequenceFlow id="f2" sourceRef="s2" targetRef="e"/>
-                """))).contains("s2 unsupported").doesNotContain("p starts");
-    }
-
-    @Test
-    void a_sub_process_begins_without_an_event() {
-        assertThat(codes(check(Bpmn.createExecutableProcess("p")
-                        .startEvent()
-                        .subProcess("inner", s -> s.embeddedSubProcess()
-                                .startEvent("wrong")
-                                .message("m")
-                                .endEvent())
-                        .endEvent()
-                        .done())))
-                .containsExactly("inner inner_start");
     }
 
     @Test

@@ -155,6 +155,39 @@ class CallActivityTest {
     }
 
     @Test
+    void a_called_ticket_gets_its_element_and_the_document_and_nothing_of_how_the_list_is_counted() {
+        Ride ride = Ride.open(
+                drawing(call -> REPAIR.apply(call).multiInstance(loop -> loop.sequential()
+                        .zeebeInputCollectionExpression("rooms")
+                        .zeebeInputElement("room")
+                        .zeebeOutputCollection("costs")
+                        .zeebeOutputElementExpression("cost"))),
+                Map.of("rooms", List.of("A", "B")));
+        ride.returned(Map.of("cost", 300));
+        Call second = ride.calls.get(ride.calls.size() - 1);
+
+        assertThat(second.inherited()).containsOnly(entry("rooms", List.of("A", "B")));
+        assertThat(second.own()).containsEntry("room", "B").doesNotContainKeys("loopCounter", "costs");
+    }
+
+    @Test
+    void an_input_gives_the_called_ticket_its_number_where_the_design_says_so() {
+        Ride ride = Ride.open(
+                drawing(call -> REPAIR.apply(call)
+                        .zeebeInputExpression("loopCounter", "number")
+                        .multiInstance(loop -> loop.zeebeInputCollectionExpression("[7, 8]"))),
+                Map.of());
+        Ride same = Ride.open(
+                drawing(call -> REPAIR.apply(call)
+                        .zeebeInputExpression("loopCounter", "loopCounter")
+                        .multiInstance(loop -> loop.zeebeInputCollectionExpression("[7]"))),
+                Map.of());
+
+        assertThat(ride.calls).extracting(Call::own).containsExactly(Map.of("number", 1), Map.of("number", 2));
+        assertThat(same.calls).extracting(Call::own).containsExactly(Map.of("loopCounter", 1));
+    }
+
+    @Test
     void sequential_calls_come_one_after_the_other() {
         Ride ride = Ride.open(
                 drawing(call -> REPAIR.apply(call).multiInstance(loop -> loop.sequential()

@@ -125,6 +125,7 @@ class ConsoleTicketIT extends BlackBox {
         browser.signIn("flows/" + FLOW + "/tickets/" + no);
 
         browser.see("[data-files]", "沒有附件");
+        browser.see("[data-files] .drop");
         browser.choose("[data-files] [data-attachments]", List.of(picture, report, disguised));
         browser.click("[data-attach]");
         browser.see("[data-look='x.png']");

@@ -124,7 +124,9 @@ public class Lists {
     }
 
     private static void contains(Sql sql, String list, String name) {
-        sql.add(" or " + list + " @> cast(").value(Json.write(List.of(name))).add(" as jsonb)");
+        sql.add(" or " + list + " <> '[]' and " + list + " @> cast(")
+                .value(Json.write(List.of(name)))
+                .add(" as jsonb)");
     }
 
     /** The work log of a ticket. */

@@ -48,10 +48,11 @@ public class Tasks {
      */
     public List<Task> of(String username, Collection<String> groups, int start, int limit) {
         List<Object> parameters = new ArrayList<>(List.of(username, Json.write(List.of(username)), limit, start));
-        StringBuilder mine = new StringBuilder("w.assignee = ?1 or w.candidate_users @> cast(?2 as jsonb)");
+        StringBuilder mine = new StringBuilder(
+                "w.assignee = ?1 or w.candidate_users <> '[]' and w.candidate_users @> cast(?2 as jsonb)");
         for (String group : groups) {
             parameters.add(Json.write(List.of(group)));
-            mine.append(" or w.candidate_groups @> cast(?")
+            mine.append(" or w.candidate_groups <> '[]' and w.candidate_groups @> cast(?")
                     .append(parameters.size())
                     .append(" as jsonb)");
         }

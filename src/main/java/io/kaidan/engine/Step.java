@@ -66,6 +66,15 @@ public final class Step {
         }
     }
 
+    /**
+     * Whether a link's condition holds; one without a condition is open to all.
+     *
+     * @throws Refused with the node's name when it fails
+     */
+    public boolean permits(Link link) {
+        return link.condition() == null || evaluate(values -> link.condition().test(values));
+    }
+
     /** The token is done here and goes on over every outgoing link: one branch for each. */
     public void leave() {
         complete(Map.of());

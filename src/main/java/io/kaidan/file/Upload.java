@@ -35,7 +35,8 @@ public record Upload(
         return content.get();
     }
 
-    static MessageDigest digest() {
+    /** A new SHA-256. */
+    public static MessageDigest digest() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {

@@ -116,9 +116,8 @@ public final class NodeDraft {
                 model.warning(defaultLink.id(), "default_condition", defaultLink.id());
             }
         }
-        if (outgoing.size() < 2) {
-            asksNoConditions();
-            return;
+        if (outgoing.size() < 2 && outgoing.stream().allMatch(way -> way.condition() == null)) {
+            return; // it only joins
         }
         for (Link way : outgoing) {
             if (way != defaultLink && way.condition() == null && !model.found(way.id(), "feel")) {

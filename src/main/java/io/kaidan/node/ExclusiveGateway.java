@@ -29,12 +29,8 @@ final class ExclusiveGateway implements NodeType {
 
     private static Link way(Step step) {
         Node node = step.node();
-        if (node.outgoing().size() == 1) {
-            return node.outgoing().get(0);
-        }
         for (Link link : node.outgoing()) {
-            if (link != node.defaultLink()
-                    && step.evaluate(values -> link.condition().test(values))) {
+            if (link != node.defaultLink() && step.permits(link)) {
                 return link;
             }
         }

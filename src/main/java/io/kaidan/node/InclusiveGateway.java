@@ -65,12 +65,8 @@ final class InclusiveGateway implements NodeType {
 
     private static List<Link> ways(Step step) {
         Node node = step.node();
-        if (node.outgoing().size() == 1) {
-            return node.outgoing();
-        }
         List<Link> ways = node.outgoing().stream()
-                .filter(l -> l != node.defaultLink()
-                        && step.evaluate(values -> l.condition().test(values)))
+                .filter(l -> l != node.defaultLink() && step.permits(l))
                 .toList();
         if (!ways.isEmpty()) {
             return ways;

@@ -9,10 +9,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** An answer as the quick API gives them all: HTTP status 200, a JSON object, and the real status within it. */
+/** An answer as the quick API gives them: HTTP status 200 in nearly all, a JSON object, and the real status within it. */
 final class Answer {
 
     private final Map<String, Object> members = new LinkedHashMap<>();
+
+    private int http = Response.Status.OK.getStatusCode();
 
     private Answer(Object status, String message) {
         members.put("status", status);
@@ -34,9 +36,17 @@ final class Answer {
         return this;
     }
 
+    /** Another HTTP status than 200. */
+    Answer http(int other) {
+        http = other;
+        return this;
+    }
+
     /** Bytes, so that no writer of the server has a say in it; never cached. */
     Response response() {
-        return Response.ok(Json.write(members).getBytes(StandardCharsets.UTF_8), MediaType.APPLICATION_JSON_TYPE)
+        return Response.status(http)
+                .entity(Json.write(members).getBytes(StandardCharsets.UTF_8))
+                .type(MediaType.APPLICATION_JSON_TYPE)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .build();
     }

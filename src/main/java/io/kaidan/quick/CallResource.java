@@ -6,6 +6,7 @@ import io.kaidan.problem.Messages;
 import io.kaidan.problem.Problem;
 import io.kaidan.problem.Refused;
 import io.kaidan.service.Accounts;
+import io.kaidan.service.IdempotencyKey;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.core.Context;
@@ -100,6 +101,9 @@ abstract class CallResource {
                 .with(
                         "errors",
                         refused.problems().stream().map(p -> error(p, locale())).toList());
+        if (refused.has(IdempotencyKey.CODE)) { // who sends a key knows more than the published pages
+            failed.http(IdempotencyKey.UNPROCESSABLE);
+        }
         return result == null ? failed : failed.with("result", result);
     }
 

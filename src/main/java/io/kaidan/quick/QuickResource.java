@@ -4,6 +4,8 @@ import io.kaidan.identity.Caller;
 import io.kaidan.problem.Problem;
 import io.kaidan.problem.Refused;
 import io.kaidan.service.Door;
+import io.kaidan.service.Entry;
+import io.kaidan.service.IdempotencyKey;
 import io.kaidan.service.Stop;
 import io.kaidan.service.TicketRemoval;
 import io.kaidan.service.Ticketing;
@@ -57,8 +59,10 @@ public class QuickResource extends CallResource {
     }
 
     private String create(Caller caller, String apiPath, QuickRequest request) {
+        Entry entry = request.entry();
+        IdempotencyKey key = IdempotencyKey.of(headers.getHeaderString(IdempotencyKey.HEADER), apiPath, entry);
         Long dataNo =
-                ticketing.open(caller, apiPath, request.entry(), Door.QUICK_API).dataNo();
+                ticketing.open(caller, apiPath, entry, Door.QUICK_API, key).dataNo();
         return dataNo == null ? "" : dataNo.toString();
     }
 

@@ -3,7 +3,9 @@ package io.kaidan.rest;
 import static io.kaidan.rest.TicketsResource.number;
 
 import io.kaidan.service.Door;
+import io.kaidan.service.Entry;
 import io.kaidan.service.Forms;
+import io.kaidan.service.IdempotencyKey;
 import io.kaidan.service.Stop;
 import io.kaidan.service.Ticketing;
 import io.kaidan.service.Ticketing.Opened;
@@ -73,7 +75,9 @@ public class FormsResource {
     @Consumes({MediaType.APPLICATION_JSON, MediaType.MULTIPART_FORM_DATA})
     public Response open(@PathParam("apiPath") String apiPath, InputStream body) throws IOException {
         try (EntryBody entry = EntryBody.read(request, body)) {
-            Opened opened = ticketing.open(Authentication.caller(security), apiPath, entry.opening(), Door.REST);
+            Entry opening = entry.opening();
+            IdempotencyKey key = IdempotencyKey.of(request.getHeader(IdempotencyKey.HEADER), apiPath, opening);
+            Opened opened = ticketing.open(Authentication.caller(security), apiPath, opening, Door.REST, key);
             if (opened.dataNo() == null) {
                 String id = opened.submission().toString();
                 return Response.accepted(Map.of("submission", id))

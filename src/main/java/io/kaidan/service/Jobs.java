@@ -53,6 +53,9 @@ public class Jobs {
     private Timers timers;
 
     @Inject
+    private Ticketing ticketing;
+
+    @Inject
     private Messaging messaging;
 
     @Inject
@@ -89,7 +92,10 @@ public class Jobs {
                         Signals.JOB, new JobScheduler.Handler(this::deliver, giveUp(Signals.JOB)),
                         Abandoned.CANCEL, new JobScheduler.Handler(abandoned::cancel, giveUp(Abandoned.CANCEL)),
                         Abandoned.DELETED, new JobScheduler.Handler(abandoned::deleted, giveUp(Abandoned.DELETED))),
-                Map.of(Messaging.TIDY, new JobScheduler.Recurring(Messaging.TIDY_PAUSE, messaging::tidy)));
+                Map.of(
+                        Messaging.TIDY, new JobScheduler.Recurring(Messaging.TIDY_PAUSE, messaging::tidy),
+                        Ticketing.FORGET_KEYS,
+                                new JobScheduler.Recurring(Ticketing.FORGET_KEYS_PAUSE, ticketing::forgetKeys)));
         scheduler.start();
         calls = new JobScheduler(
                 "scheduled_calls",

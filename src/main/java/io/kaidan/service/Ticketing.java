@@ -13,6 +13,8 @@ import io.kaidan.identity.Caller;
 import io.kaidan.identity.Permission;
 import io.kaidan.problem.Problem;
 import io.kaidan.problem.Refused;
+import io.kaidan.ticket.IdempotencyKeys;
+import io.kaidan.ticket.IdempotencyKeys.Opening;
 import io.kaidan.ticket.Submission;
 import io.kaidan.ticket.Submissions;
 import io.kaidan.ticket.Ticket;
@@ -24,6 +26,7 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,6 +37,11 @@ import java.util.OptionalLong;
 /** Open a ticket, see where it waits, push it on. One transaction each; what is refused leaves nothing behind. */
 @Stateless
 public class Ticketing {
+
+    /** What is done all the time. */
+    public static final String FORGET_KEYS = "forget-idempotency-keys";
+
+    static final Duration FORGET_KEYS_PAUSE = Duration.ofMinutes(10);
 
     @Inject
     private Applications applications;
@@ -52,6 +60,9 @@ public class Ticketing {
 
     @Inject
     private Attachments attachments;
+
+    @Inject
+    private IdempotencyKeys keys;
 
     @Inject
     private Jobs jobs;
@@ -97,6 +108,31 @@ public class Ticketing {
                 deployed, deployed.versionId(), flow, new Signal.Open(checked.values(), caller.username(), now));
         store(entry, checked, ticket, caller, now);
         return new Opened(ticket.dataNo(), null);
+    }
+
+    /**
+     * Opens a ticket as {@link #open(Caller, String, Entry, Door)} does, or tells what the same create opened before.
+     *
+     * @param key null: every call opens one
+     * @throws Refused {@link IdempotencyKey#CODE} for a key that brought something else before
+     */
+    public Opened open(Caller caller, String apiPath, Entry entry, Door door, IdempotencyKey key) {
+        if (key == null) {
+            return open(caller, apiPath, entry, door);
+        }
+        Optional<Opening> before = keys.take(caller.username(), key.text(), key.fingerprint(), clock.instant());
+        if (before.isPresent()) {
+            key.requireSame(before.get().fingerprint());
+            return new Opened(before.get().dataNo(), before.get().submission());
+        }
+        Opened opened = open(caller, apiPath, entry, door);
+        keys.opened(caller.username(), key.text(), opened.dataNo(), opened.submission());
+        return opened;
+    }
+
+    /** Keys of creates whose day is over are forgotten. */
+    public void forgetKeys() {
+        keys.forget(clock.instant());
     }
 
     /**

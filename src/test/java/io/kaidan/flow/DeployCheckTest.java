@@ -121,6 +121,18 @@ class DeployCheckTest {
     }
 
     @Test
+    void an_only_way_with_a_condition_is_a_hole_too() {
+        List<Finding> findings = check(Bpmn.createExecutableProcess("p")
+                .startEvent()
+                .inclusiveGateway("g")
+                .condition("=a")
+                .endEvent()
+                .done());
+
+        assertThat(codes(findings)).containsExactly("g no_default");
+    }
+
+    @Test
     void conditions_that_nobody_would_ask_are_refused() {
         List<Finding> findings = check(Bpmn.createExecutableProcess("p")
                 .startEvent()

@@ -52,6 +52,20 @@ class ExclusiveGatewayTest {
     }
 
     @Test
+    void the_condition_of_an_only_way_is_asked_too() {
+        BpmnModelInstance one = Bpmn.createExecutableProcess("flow")
+                .startEvent()
+                .exclusiveGateway("size")
+                .condition("=days > 3")
+                .userTask("big")
+                .endEvent()
+                .done();
+
+        assertThat(Ride.open(one, Map.of("days", 5)).waits()).isEqualTo("big");
+        assertThat(Ride.open(one, Map.of("days", 1)).incidents()).isEqualTo("size no_condition_true");
+    }
+
+    @Test
     void without_a_default_and_a_condition_that_holds_it_is_an_incident_until_the_values_are_corrected() {
         Ride ride = Ride.open(drawing("=days > 3", "=days > 1", false), Map.of("days", 1));
 

@@ -85,7 +85,7 @@ public class TicketReading {
 
     /** One page of a flow's tickets, for those who may view them. */
     public List<Ticket> page(Caller caller, String apiPath, TicketQuery query) {
-        DeployedFlow flow = flow(apiPath);
+        DeployedFlow flow = flow(caller, apiPath);
         caller.require(caller.may(Permission.VIEW, apiPath), apiPath);
         return tickets.page(flow.id(), query);
     }
@@ -161,7 +161,7 @@ public class TicketReading {
                 .orElseThrow(() -> Refused.because("unknown_submission", id));
     }
 
-    private DeployedFlow flow(String apiPath) {
-        return applications.flow(apiPath).orElseThrow(() -> Refused.because("unknown_flow", apiPath));
+    private DeployedFlow flow(Caller caller, String apiPath) {
+        return library.deployed(caller, apiPath).orElseThrow(() -> Refused.because("unknown_flow", apiPath));
     }
 }

@@ -89,7 +89,7 @@ public class TicketReading {
     @TransactionAttribute(TransactionAttributeType.REQUIRED)
     public TicketSearch.Page page(Caller caller, String apiPath, TicketQuery query) {
         tickets.readOneMoment();
-        DeployedFlow flow = flow(apiPath);
+        DeployedFlow flow = flow(caller, apiPath);
         caller.require(caller.may(Permission.VIEW, apiPath), apiPath);
         return search.page(flow.id(), query);
     }
@@ -153,7 +153,7 @@ public class TicketReading {
                 .orElseThrow(() -> Refused.because("unknown_submission", id));
     }
 
-    private DeployedFlow flow(String apiPath) {
-        return applications.flow(apiPath).orElseThrow(() -> Refused.because("unknown_flow", apiPath));
+    private DeployedFlow flow(Caller caller, String apiPath) {
+        return library.deployed(caller, apiPath).orElseThrow(() -> Refused.because("unknown_flow", apiPath));
     }
 }

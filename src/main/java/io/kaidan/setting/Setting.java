@@ -78,7 +78,7 @@ public enum Setting {
 
     /** What is used once, when the product starts, or is nobody's to see. */
     private static final Set<Setting> FIXED = Collections.unmodifiableSet(
-            EnumSet.of(ADMIN_PASSWORD, STEP_LIMIT, JOB_THREADS, HTTP_TIMEOUT_SECONDS, HTTP_RESPONSE_BYTES));
+            EnumSet.of(ADMIN_PASSWORD, STEP_LIMIT, JOB_THREADS, JOB_POLLS, HTTP_TIMEOUT_SECONDS, HTTP_RESPONSE_BYTES));
 
     private static volatile Map<Setting, String> chosen = Map.of();
 

@@ -29,7 +29,7 @@ export function onSignedOut(listener: Listener) {
   whenSignedOut = listener
 }
 
-function headers(): Record<string, string> {
+export function headers(): Record<string, string> {
   // with the first no other site can call, and the browser asks for no password by itself
   return { 'X-Requested-With': 'kaidan', 'Accept-Language': i18n.global.locale.value }
 }

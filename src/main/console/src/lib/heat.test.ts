@@ -20,6 +20,11 @@ describe('the heat of a node', () => {
   })
 
   it('grows up to the most there is', () => {
-    expect(steps(100)).toEqual([20, 40, 60, 80, 100])
+    expect(steps(100, false).map(({ reach }) => reach)).toEqual([20, 40, 60, 80, 100])
+  })
+
+  it('of whole numbers has only the steps that hold one', () => {
+    expect(steps(3, true)).toEqual([{ step: 1, reach: 1 }, { step: 3, reach: 2 }, { step: 4, reach: 3 }])
+    expect(steps(3, true).map(({ reach }) => heat(reach, 3))).toEqual([1, 3, 4])
   })
 })

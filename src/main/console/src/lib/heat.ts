@@ -9,7 +9,12 @@ export function heat(value: number | null, most: number): number | null {
   return Math.min(HEAT.length - 1, Math.max(0, Math.ceil((value / most) * HEAT.length) - 1))
 }
 
-/** The value up to which each step reaches. */
-export function steps(most: number): number[] {
-  return HEAT.map((_, step) => (most * (step + 1)) / HEAT.length)
+/** The value up to which each step reaches; of whole numbers only the steps that hold one. */
+export function steps(most: number, whole: boolean): { step: number; reach: number }[] {
+  const all = HEAT.map((_, step) => ({ step, reach: (most * (step + 1)) / HEAT.length }))
+  return whole
+    ? all
+        .map(({ step, reach }) => ({ step, reach: Math.floor(reach) }))
+        .filter(({ reach }, i, reached) => reach > (reached[i - 1]?.reach ?? 0))
+    : all
 }

@@ -8,6 +8,15 @@ export function moment(iso: string | null): string {
     : new Intl.DateTimeFormat(i18n.global.locale.value, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(iso))
 }
 
+/** A day, or a time of a day, as a form holds it: without a time zone, so that it is shown as it was chosen. */
+function chosenMoment(text: string): string {
+  const [, day, time] = /^(\d{4}-\d\d-\d\d)(T\d\d:\d\d.*)?$/.exec(text) ?? []
+  const date = new Date(`${day}${time ?? 'T00:00'}`)
+  return day === undefined || Number.isNaN(date.getTime())
+    ? text
+    : new Intl.DateTimeFormat(i18n.global.locale.value, { dateStyle: 'medium', ...(time ? { timeStyle: 'short' } : {}) }).format(date)
+}
+
 /** A value of a ticket as one line; a choice by the label that its field gives it. */
 export function line(value: unknown, field?: Field): string {
   if (value === null || value === undefined) {
@@ -26,7 +35,7 @@ export function line(value: unknown, field?: Field): string {
   if (typeof value === 'object') {
     return Object.values(value).map(inner => line(inner)).filter(text => text !== '').join(' / ')
   }
-  return String(value)
+  return field?.type === 'datetime' ? chosenMoment(String(value)) : String(value)
 }
 
 /** What lies at a key of a ticket's document; dots lead into nested objects. */

@@ -1,9 +1,9 @@
 /** What happened at a node in a period. */
 export interface NodeStatistics {
   node: string
-  /** Of a human point; null for other nodes, and so are done, median and p90. */
+  /** Of a human point; null for other nodes. */
   name: string | null
-  /** Null where there is too much in the log to be counted. */
+  /** Null, as the next three, where there is too much in the log to be read. */
   arrivals: number | null
   done: number | null
   /** Seconds; null where nothing was pushed on. */

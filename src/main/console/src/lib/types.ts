@@ -2,11 +2,11 @@
 
 import type { Cause } from './call'
 import type { Files } from './files'
-import type { Incident } from './incidents'
 
 export * from './formTypes'
 export * from './statisticsTypes'
 export * from './taskTypes'
+export * from './ticketTypes'
 
 export interface Page<T> {
   items: T[]
@@ -95,78 +95,4 @@ export interface Flow extends FlowRow {
   open: number
   closed: number
   bpmn: string | null
-}
-
-export type TicketState = 'open' | 'closed' | 'cancelled'
-
-export interface TicketRow {
-  dataNo: string
-  state: TicketState
-  title: string | null
-  status: string | null
-  level: string | null
-  openedBy: string
-  openedAt: string
-  closedAt: string | null
-  values: Record<string, unknown>
-}
-
-export interface WorkItem {
-  dataId: string
-  node: string
-  name: string
-  state: 'open' | 'done' | 'cancelled'
-  assignee: string | null
-  candidateUsers: string[]
-  candidateGroups: string[]
-  since: string
-  dueAt: string | null
-  doneAt: string | null
-  doneBy: string | null
-}
-
-export interface Attachment {
-  id: string
-  name: string
-  size: number
-  contentType: string
-  sha256: string
-  field: string | null
-}
-
-export interface TicketEvent {
-  at: string
-  by: string
-  event: string
-  node: string | null
-  changes: Record<string, [unknown, unknown]> | null
-  reason: string | null
-  /** Why it could not go on, where the event is an incident. */
-  message: string | null
-}
-
-/** Where a ticket of another flow was called. */
-export interface CalledBy {
-  apiPath: string
-  dataNo: string
-  node: string
-}
-
-/** Which ticket it is, only those learn who may see it. */
-export interface ChildTicket {
-  apiPath: string | null
-  dataNo: string | null
-  node: string
-  state: TicketState
-}
-
-export interface Ticket extends TicketRow {
-  updatedAt: string
-  workItems: WorkItem[]
-  attachments: Attachment[]
-  history: TicketEvent[]
-  incidents: Incident[]
-  parent: CalledBy | null
-  children: ChildTicket[]
-  version: number
 }

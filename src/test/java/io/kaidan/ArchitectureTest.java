@@ -53,12 +53,13 @@ class ArchitectureTest {
         MAY_USE.put("design", of("catalog", "file", "persistence") + " jakarta.persistence.. jakarta.enterprise..");
         MAY_USE.put("job", "com.github.kagkarlsson.scheduler.. javax.sql..");
         MAY_USE.put("http", "org.apache.hc..");
+        MAY_USE.put("sheet", "org.dhatim.fastexcel..");
         MAY_USE.put("identity", of("persistence") + " jakarta.persistence.. jakarta.enterprise.. javax.crypto..");
         MAY_USE.put("service", "io.kaidan.. jakarta.. javax.sql.. org.flywaydb..");
         MAY_USE.put("quick", of("service", "ticket", "file", "identity") + " jakarta..");
         MAY_USE.put(
                 "rest",
-                of("service", "ticket", "file", "identity", "form", "flow", "catalog", "schedule", "design")
+                of("service", "ticket", "file", "identity", "form", "flow", "catalog", "schedule", "design", "sheet")
                         + " jakarta..");
     }
 
@@ -108,8 +109,8 @@ class ArchitectureTest {
     void the_middle_knows_nothing_of_jakarta() {
         check(noClasses()
                 .that()
-                .resideInAnyPackage(
-                        in("feel", "form", "flow", "engine", "node", "json", "problem", "setting", "job", "http"))
+                .resideInAnyPackage(in(
+                        "feel", "form", "flow", "engine", "node", "json", "problem", "setting", "job", "http", "sheet"))
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("jakarta.."));

@@ -7,9 +7,8 @@ import java.time.Instant;
  *
  * @param passwordHash {@link Password#text()}
  * @param lockedUntil null: was never locked
- * @param codeUsedAt null: has no security code
  */
-public record Account(Caller caller, boolean active, String passwordHash, Instant lockedUntil, Instant codeUsedAt) {
+public record Account(Caller caller, boolean active, String passwordHash, Instant lockedUntil) {
 
     public boolean lockedAt(Instant now) {
         return lockedUntil != null && lockedUntil.isAfter(now);

@@ -13,9 +13,16 @@ import java.util.Set;
  * @param groups the names of the groups he is in
  * @param admin true: everything is permitted
  * @param permissions what all his roles permit together, by the flows' API paths
+ * @param epoch of the database when this was so: as long as it is the same, so is this, and are the flows; see {@link
+ *     RecentCallers}
  */
 public record Caller(
-        long userId, String username, Set<String> groups, boolean admin, Map<String, Set<Permission>> permissions)
+        long userId,
+        String username,
+        Set<String> groups,
+        boolean admin,
+        Map<String, Set<Permission>> permissions,
+        long epoch)
         implements Principal {
 
     public Caller {

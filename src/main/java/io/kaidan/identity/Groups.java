@@ -9,6 +9,7 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.Query;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -79,6 +80,16 @@ public class Groups {
             query.setParameter(place++, username);
         }
         query.executeUpdate();
+    }
+
+    /** The names of groups with this text in them, in whatever case, by name. */
+    public List<String> containing(String text, int limit) {
+        return entities.createQuery(
+                        "select g.name from Group g where locate(:text, lower(g.name)) > 0 order by g.name",
+                        String.class)
+                .setParameter("text", text.toLowerCase(Locale.ROOT))
+                .setMaxResults(limit)
+                .getResultList();
     }
 
     public Optional<GroupRow> row(String name) {

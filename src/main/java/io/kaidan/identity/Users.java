@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -24,18 +25,14 @@ public class Users {
 
     /** Selects what {@link #account(Object[])} reads; the condition is added to it. */
     static final String ACCOUNT = """
-            select u.id, u.username, u.active, u.password_hash, u.locked_until, c.used_at,
+            select u.id, u.username, u.active, u.password_hash, u.locked_until,
                    (select cast(jsonb_agg(g.name) as text)
                       from user_group m join groups g on g.id = m.group_id where m.user_id = u.id),
                    (select cast(jsonb_agg(jsonb_build_object('admin', r.admin, 'permissions', r.permissions)) as text)
-                      from user_role m join roles r on r.id = m.role_id where m.user_id = u.id)
-              from users u left join security_code c on c.user_id = u.id
+                      from user_role m join roles r on r.id = m.role_id where m.user_id = u.id),
+                   (select n from epoch)
+              from users u
              where\s""";
-
-    private static final String USE = """
-            with used as (update security_code set used_at = ?2
-                           where code_hash = ?1 and used_at < ?3 and used_at >= ?4)
-            """;
 
     private static final String ROWS = """
             select u.username, u.display_name, u.email, u.active,
@@ -71,22 +68,46 @@ public class Users {
         return Unicode.isStorable(username) ? account("u.username = ?1", username) : Optional.empty();
     }
 
+    /** Who has this id, and what he may do; one statement. */
+    public Optional<Account> accountOf(long userId) {
+        return account("u.id = ?1", userId);
+    }
+
     /**
-     * Whose security code this is, and what he may do. The same statement writes the use down, where the time that is
-     * stored has grown old: so no call needs another one, and hardly any writes. The code may be dead; then nothing is
-     * written, and the time of use is the one before.
+     * A security code that was asked for and has not been replaced; it may be dead.
      *
-     * @param lag how old the stored time may grow
-     * @param dead codes last used before this are dead
+     * @param epoch of the database at this moment
      */
-    public Optional<Account> accountOf(String code, Instant now, Duration lag, Instant dead) {
-        List<?> found = entities.createNativeQuery(USE + ACCOUNT + "c.code_hash = ?1")
+    public record CodeInUse(long userId, Instant usedAt, long epoch) {}
+
+    /** Whose security code this is; one small statement. */
+    public Optional<CodeInUse> code(String code) {
+        List<?> found = entities.createNativeQuery(
+                        "select c.user_id, c.used_at, e.n from security_code c, epoch e where c.code_hash = ?1")
+                .setParameter(1, SecurityCode.hash(code))
+                .getResultList();
+        return found.stream()
+                .map(Object[].class::cast)
+                .map(row -> new CodeInUse(number(row[0]), instant(row[1]), number(row[2])))
+                .findFirst();
+    }
+
+    /**
+     * Writes down that a code is used, unless another call did so first.
+     *
+     * @param old uses since then need not be written down
+     * @param dead codes last used before this are dead, and stay so
+     */
+    public void codeUsed(String code, Instant now, Instant old, Instant dead) {
+        entities.createNativeQuery("""
+                        with used as (update security_code set used_at = ?2
+                                       where code_hash = ?1 and used_at < ?3 and used_at >= ?4 returning 1)
+                        select count(*) from used""")
                 .setParameter(1, SecurityCode.hash(code))
                 .setParameter(2, Timestamp.from(now))
-                .setParameter(3, Timestamp.from(now.minus(lag)))
+                .setParameter(3, Timestamp.from(old))
                 .setParameter(4, Timestamp.from(dead))
                 .getResultList();
-        return found.stream().map(Object[].class::cast).map(Users::account).findFirst();
     }
 
     /**
@@ -169,6 +190,20 @@ public class Users {
                         .getResultList();
     }
 
+    /** Active users with this text in a name of theirs, in whatever case, by user name. */
+    public List<PersonName> containing(String text, int limit) {
+        return entities.createQuery(
+                        "select u.username, u.displayName from User u where u.active = true and"
+                                + " (locate(:text, lower(u.username)) > 0 or locate(:text, lower(u.displayName)) > 0)"
+                                + " order by u.username",
+                        Object[].class)
+                .setParameter("text", text.toLowerCase(Locale.ROOT))
+                .setMaxResults(limit)
+                .getResultStream()
+                .map(row -> new PersonName((String) row[0], (String) row[1]))
+                .toList();
+    }
+
     public void add(User user) {
         entities.persist(user);
     }
@@ -232,20 +267,19 @@ public class Users {
     static Account account(Object[] row) {
         boolean admin = false;
         Map<String, Set<Permission>> permissions = new HashMap<>();
-        for (Object given : list(row[7])) {
+        for (Object given : list(row[6])) {
             Map<?, ?> role = (Map<?, ?>) given;
             admin |= Boolean.TRUE.equals(role.get("admin"));
             Json.object(role, "permissions").forEach((apiPath, names) -> permissions
                     .computeIfAbsent((String) apiPath, path -> EnumSet.noneOf(Permission.class))
                     .addAll(permissions((List<?>) names)));
         }
-        Set<String> groups = list(row[6]).stream().map(String.class::cast).collect(Collectors.toSet());
+        Set<String> groups = list(row[5]).stream().map(String.class::cast).collect(Collectors.toSet());
         return new Account(
-                new Caller(((Number) row[0]).longValue(), (String) row[1], groups, admin, permissions),
+                new Caller(number(row[0]), (String) row[1], groups, admin, permissions, number(row[7])),
                 (Boolean) row[2],
                 (String) row[3],
-                instant(row[4]),
-                instant(row[5]));
+                instant(row[4]));
     }
 
     private static List<UserRow> rows(Query query) {
@@ -269,6 +303,10 @@ public class Users {
 
     private static List<?> list(Object json) {
         return json == null ? List.of() : (List<?>) Json.parseOwn((String) json);
+    }
+
+    private static long number(Object column) {
+        return ((Number) column).longValue();
     }
 
     private static Instant instant(Object column) {

@@ -2,6 +2,7 @@ package io.kaidan.quick;
 
 import io.kaidan.problem.Problem;
 import io.kaidan.problem.Refused;
+import io.kaidan.service.Door;
 import io.kaidan.service.WorkLog;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -31,7 +32,7 @@ public class WorkLogResource extends CallResource {
     public Response create(InputStream body) {
         return call(gate -> "worklog", body, (caller, request) -> {
             String flow = flow(request);
-            long note = workLog.write(caller, flow, dataNo(request), request.text("content"));
+            long note = workLog.write(caller, flow, dataNo(request), request.text("content"), Door.QUICK_API);
             return Long.toString(note);
         });
     }
@@ -42,7 +43,7 @@ public class WorkLogResource extends CallResource {
     public Response list(InputStream body) {
         return list(body, (caller, request) -> {
             String flow = flow(request);
-            return workLog.read(caller, flow, dataNo(request), ListingReader.read(request));
+            return workLog.read(caller, flow, dataNo(request), ListingReader.read(request), Door.QUICK_API);
         });
     }
 

@@ -75,6 +75,11 @@ record Paging(String after, int limit) {
         return new Page<>(items, cursor(key.apply(items.get(limit - 1))));
     }
 
+    /** A page whose list knows where the next one begins; null: nowhere. */
+    static <T> Page<T> page(List<T> items, String nextKey) {
+        return new Page<>(items, nextKey == null ? null : cursor(nextKey));
+    }
+
     /** What asks for what comes after the item of this key. */
     static String cursor(String key) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(key.getBytes(StandardCharsets.UTF_8));

@@ -1,5 +1,6 @@
 package io.kaidan.rest;
 
+import io.kaidan.file.Attachment;
 import io.kaidan.problem.Problem;
 import io.kaidan.service.NamedIncident;
 import io.kaidan.service.TicketReading.TicketFile;
@@ -37,22 +38,12 @@ final class TicketJson {
     static Map<String, Object> whole(TicketFile file, Locale reader) {
         Map<String, Object> json = row(file.ticket());
         json.put("updatedAt", file.ticket().updatedAt());
+        json.put("waitingAt", file.waitingAt());
         json.put(
                 "workItems", file.workItems().stream().map(TicketJson::workItem).toList());
         json.put(
                 "attachments",
-                file.attachments().stream()
-                        .map(a -> {
-                            Map<String, Object> attachment = new LinkedHashMap<>();
-                            attachment.put("id", Long.toString(a.id()));
-                            attachment.put("name", a.name());
-                            attachment.put("size", a.size());
-                            attachment.put("contentType", a.contentType());
-                            attachment.put("sha256", a.sha256());
-                            attachment.put("field", a.field());
-                            return attachment;
-                        })
-                        .toList());
+                file.attachments().stream().map(TicketJson::attachment).toList());
         json.put(
                 "incidents",
                 file.incidents().stream().map(i -> incident(i, reader)).toList());
@@ -62,6 +53,17 @@ final class TicketJson {
         json.put("parent", file.parent().map(TicketJson::calledBy).orElse(null));
         json.put("children", file.children().stream().map(TicketJson::child).toList());
         json.put("version", file.version());
+        return json;
+    }
+
+    static Map<String, Object> attachment(Attachment file) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("id", Long.toString(file.id()));
+        json.put("name", file.name());
+        json.put("size", file.size());
+        json.put("contentType", file.contentType());
+        json.put("sha256", file.sha256());
+        json.put("field", file.field());
         return json;
     }
 

@@ -1,18 +1,12 @@
 package io.kaidan.rest;
 
 import io.kaidan.identity.Caller;
-import io.kaidan.json.Unicode;
 import io.kaidan.problem.Messages;
-import io.kaidan.problem.Problem;
 import io.kaidan.problem.Refused;
 import io.kaidan.service.Administration;
 import io.kaidan.service.TicketReading;
 import io.kaidan.ticket.ExecutionLog;
-import io.kaidan.ticket.Ticket;
-import io.kaidan.ticket.TicketQuery;
-import io.kaidan.ticket.TicketQuery.Cursor;
-import io.kaidan.ticket.TicketQuery.Order;
-import io.kaidan.ticket.TicketState;
+import io.kaidan.ticket.TicketSearch;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -25,12 +19,8 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -40,9 +30,6 @@ import java.util.Map;
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class TicketsResource {
-
-    private static final String VALUE = "values.";
-    private static final String CONTAINED = "contains.";
 
     @Inject
     TicketReading reading;
@@ -57,33 +44,19 @@ public class TicketsResource {
     HttpHeaders headers;
 
     /**
-     * One page. Query parameters: {@code state} (open, closed, cancelled), {@code values.<key>} (what a field must be),
-     * {@code contains.<key>} (what a field must contain),
-     * {@code sort} (dataNo, openedAt, updatedAt, title, status, level; {@code -} before it descends; default -dataNo),
-     * {@code limit} (1 to 1,000), {@code cursor} (the {@code next} of the page before).
+     * One page: {@link TicketParameters}, {@code limit} (1 to 1,000) and {@code cursor} (the {@code next} of the page
+     * before).
      */
     @GET
     public Paging.Page<Map<String, Object>> list(
             @PathParam("apiPath") String apiPath,
-            @QueryParam("state") String state,
-            @QueryParam("sort") String sort,
             @QueryParam("limit") String limit,
             @QueryParam("cursor") String cursor,
             @Context UriInfo uri) {
         Paging paging = Paging.of(cursor, limit);
-        String by = sort == null || sort.isEmpty() ? "-" + Order.DATA_NO.text() : sort;
-        boolean descending = by.startsWith("-");
-        Order order = order(descending ? by.substring(1) : by);
-        TicketQuery query = new TicketQuery(
-                state(state),
-                fields(VALUE, uri.getQueryParameters()),
-                fields(CONTAINED, uri.getQueryParameters()),
-                order,
-                descending,
-                cursor(paging, order, descending),
-                paging.fetch());
-        List<Ticket> found = reading.page(caller(), apiPath, query);
-        return paging.page(found, query::end).map(TicketJson::row);
+        TicketSearch.Page found =
+                reading.page(caller(), apiPath, TicketParameters.of(uri).query(paging));
+        return Paging.page(found.tickets(), found.next()).map(TicketJson::row);
     }
 
     @GET
@@ -178,45 +151,5 @@ public class TicketsResource {
         } catch (NumberFormatException noNumber) {
             throw Refused.because(unknown, text);
         }
-    }
-
-    private static TicketState state(String text) {
-        if (text == null || text.isEmpty()) {
-            return null;
-        }
-        return Arrays.stream(TicketState.values())
-                .filter(s -> s.text().equals(text))
-                .findFirst()
-                .orElseThrow(() -> new Refused(List.of(Problem.at("state", "option", text))));
-    }
-
-    private static Order order(String text) {
-        return Arrays.stream(Order.values())
-                .filter(o -> o.text().equals(text))
-                .findFirst()
-                .orElseThrow(() -> new Refused(List.of(Problem.at("sort", "option", text))));
-    }
-
-    private static Map<String, String> fields(String prefix, MultivaluedMap<String, String> parameters) {
-        Map<String, String> values = new LinkedHashMap<>();
-        List<Problem> problems = new ArrayList<>();
-        parameters.forEach((name, given) -> {
-            if (name.startsWith(prefix)) {
-                values.put(name.substring(prefix.length()), given.get(0));
-                if (!Unicode.isStorable(name + given.get(0))) {
-                    problems.add(Problem.at(name, "characters"));
-                }
-            }
-        });
-        Refused.ifAny(problems);
-        return values;
-    }
-
-    private static Cursor cursor(Paging paging, Order order, boolean descending) {
-        if (paging.after().isEmpty()) {
-            return null;
-        }
-        return TicketQuery.cursor(order, descending, paging.after())
-                .orElseThrow(() -> new Refused(List.of(Problem.at("cursor", "cursor", paging.after()))));
     }
 }

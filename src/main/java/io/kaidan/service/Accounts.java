@@ -7,9 +7,11 @@ import static io.kaidan.service.SecurityCodeAnswer.Outcome.WRONG_PASSWORD;
 import io.kaidan.identity.Account;
 import io.kaidan.identity.Caller;
 import io.kaidan.identity.Password;
+import io.kaidan.identity.RecentCallers;
 import io.kaidan.identity.RecentPasswords;
 import io.kaidan.identity.SecurityCode;
 import io.kaidan.identity.Users;
+import io.kaidan.identity.Users.CodeInUse;
 import io.kaidan.problem.Refused;
 import io.kaidan.setting.Setting;
 import jakarta.ejb.Stateless;
@@ -39,6 +41,9 @@ public class Accounts {
     RecentPasswords recentPasswords;
 
     @Inject
+    RecentCallers recentCallers;
+
+    @Inject
     SignIns signIns;
 
     @Inject
@@ -63,7 +68,8 @@ public class Accounts {
     }
 
     /**
-     * Who calls with this security code; this is a use of it. One statement.
+     * Who calls with this security code; this is a use of it. One small statement, but for the first call after a change
+     * of users, groups, roles or flows, and for the few that write the use down.
      *
      * @throws Refused {@code unknown_code}, {@code expired_code}
      */
@@ -71,13 +77,26 @@ public class Accounts {
         Duration idle = Setting.SECURITY_IDLE_SECONDS.seconds();
         Duration lag = SecurityCode.lag(idle);
         Instant now = clock.instant();
-        Account account = users.accountOf(code, now, lag, now.minus(idle).minus(lag))
-                .filter(Account::active)
+        CodeInUse use = users.code(code).orElseThrow(() -> Refused.because("unknown_code"));
+        Caller caller = recentCallers
+                .find(use.userId(), use.epoch())
+                .or(() -> active(use.userId()))
                 .orElseThrow(() -> Refused.because("unknown_code"));
-        if (SecurityCode.dead(account.codeUsedAt(), now, idle)) {
+        if (SecurityCode.dead(use.usedAt(), now, idle)) {
             throw Refused.because("expired_code");
         }
-        return account.caller();
+        Instant old = now.minus(lag);
+        if (use.usedAt().isBefore(old)) {
+            users.codeUsed(code, now, old, old.minus(idle));
+        }
+        return caller;
+    }
+
+    private Optional<Caller> active(long userId) {
+        Optional<Caller> caller =
+                users.accountOf(userId).filter(Account::active).map(Account::caller);
+        caller.ifPresent(recentCallers::keep);
+        return caller;
     }
 
     /**

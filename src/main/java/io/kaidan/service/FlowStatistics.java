@@ -26,8 +26,8 @@ public class FlowStatistics {
 
     private static final Duration LONGEST = Duration.ofSeconds(10);
 
-    /** The log of so many tickets opened and closed is counted in two seconds or so. */
-    private static final long MOST_LOGGED = 100_000;
+    /** The log of so many openings and ends of tickets is read in two seconds or so. */
+    private static final long MOST_LOGGED = 50_000;
 
     /** PostgreSQL's word for a statement that was ended by its timeout. */
     private static final String CANCELED = "57014";

@@ -1,6 +1,5 @@
 package io.kaidan.service;
 
-import io.kaidan.catalog.Applications;
 import io.kaidan.catalog.DeployedFlow;
 import io.kaidan.flow.HumanPoint;
 import io.kaidan.flow.QuickAction;
@@ -22,9 +21,6 @@ import java.util.Map;
 @Stateless
 @TransactionAttribute(TransactionAttributeType.SUPPORTS)
 public class Forms {
-
-    @Inject
-    private Applications applications;
 
     @Inject
     private FlowLibrary library;
@@ -53,8 +49,7 @@ public class Forms {
 
     /** The form with which tickets are opened, for those who may. */
     public Shown start(Caller caller, String apiPath) {
-        DeployedFlow flow = applications
-                .flow(apiPath)
+        DeployedFlow flow = library.deployed(caller, apiPath)
                 .filter(DeployedFlow::isDeployed)
                 .orElseThrow(() -> Refused.because("unknown_flow", apiPath));
         caller.require(caller.may(Permission.ADD, apiPath), apiPath);
@@ -64,7 +59,7 @@ public class Forms {
 
     /** The form with which a ticket was opened, for those who see the ticket. */
     public Shown ticket(Caller caller, String apiPath, long dataNo) {
-        DeployedFlow flow = flow(apiPath);
+        DeployedFlow flow = flow(caller, apiPath);
         Ticket ticket = visible.get(caller, apiPath, dataNo).ticket();
         boolean enabled = ticket.isOpen() && !flow.isUndeployed();
         Form form = library.flow(ticket.versionId(), apiPath).startForm();
@@ -79,7 +74,7 @@ public class Forms {
     @TransactionAttribute(TransactionAttributeType.REQUIRED)
     public Shown workItem(Caller caller, String apiPath, long dataNo, long dataId) {
         tickets.readOneMoment();
-        DeployedFlow flow = flow(apiPath);
+        DeployedFlow flow = flow(caller, apiPath);
         VisibleTickets.Seen seen = visible.get(caller, apiPath, dataNo);
         WorkItem item = seen.workItems().stream()
                 .filter(i -> i.id() == dataId)
@@ -100,7 +95,7 @@ public class Forms {
                 human.quickActions());
     }
 
-    private DeployedFlow flow(String apiPath) {
-        return applications.flow(apiPath).orElseThrow(() -> Refused.because("unknown_flow", apiPath));
+    private DeployedFlow flow(Caller caller, String apiPath) {
+        return library.deployed(caller, apiPath).orElseThrow(() -> Refused.because("unknown_flow", apiPath));
     }
 }

@@ -17,6 +17,7 @@ import io.kaidan.ticket.Submissions;
 import io.kaidan.ticket.Ticket;
 import io.kaidan.ticket.TicketEvent;
 import io.kaidan.ticket.TicketQuery;
+import io.kaidan.ticket.TicketSearch;
 import io.kaidan.ticket.Tickets;
 import io.kaidan.ticket.WorkItem;
 import jakarta.ejb.Stateless;
@@ -41,6 +42,9 @@ public class TicketReading {
     private VisibleTickets visible;
 
     @Inject
+    private TicketSearch search;
+
+    @Inject
     private CalledTickets called;
 
     @Inject
@@ -62,6 +66,7 @@ public class TicketReading {
      * A ticket with everything that belongs to it.
      *
      * @param version the number of the version of its application on which it runs
+     * @param waitingAt the ids of the elements where its branches stand
      * @param incidents its own, and those of the tickets that it called, and these in turn
      * @param parent the ticket that called it, where the reader may see that
      * @param children the tickets that it called; which they are, only where the reader may see them
@@ -69,6 +74,7 @@ public class TicketReading {
     public record TicketFile(
             Ticket ticket,
             int version,
+            List<String> waitingAt,
             List<WorkItem> workItems,
             List<Attachment> attachments,
             List<NamedIncident> incidents,
@@ -80,10 +86,12 @@ public class TicketReading {
     public record Submitted(Submission submission, DeployedFlow flow) {}
 
     /** One page of a flow's tickets, for those who may view them. */
-    public List<Ticket> page(Caller caller, String apiPath, TicketQuery query) {
-        DeployedFlow flow = flow(apiPath);
+    @TransactionAttribute(TransactionAttributeType.REQUIRED)
+    public TicketSearch.Page page(Caller caller, String apiPath, TicketQuery query) {
+        tickets.readOneMoment();
+        DeployedFlow flow = flow(caller, apiPath);
         caller.require(caller.may(Permission.VIEW, apiPath), apiPath);
-        return tickets.page(flow.id(), query);
+        return search.page(flow.id(), query);
     }
 
     /** One ticket as it is at one moment, for those who may view it and for those who are, or were, to act on it. */
@@ -105,6 +113,7 @@ public class TicketReading {
         return new TicketFile(
                 ticket,
                 applications.versionNumber(ticket.versionId()),
+                tickets.waitingAt(ticket.id()),
                 seen.workItems(),
                 attachments.byTicket(ticket.id()),
                 incidents.of(ticket).stream()
@@ -144,7 +153,7 @@ public class TicketReading {
                 .orElseThrow(() -> Refused.because("unknown_submission", id));
     }
 
-    private DeployedFlow flow(String apiPath) {
-        return applications.flow(apiPath).orElseThrow(() -> Refused.because("unknown_flow", apiPath));
+    private DeployedFlow flow(Caller caller, String apiPath) {
+        return library.deployed(caller, apiPath).orElseThrow(() -> Refused.because("unknown_flow", apiPath));
     }
 }

@@ -79,8 +79,7 @@ public class Ticketing {
      * @throws Refused with every reason at once
      */
     public Opened open(Caller caller, String apiPath, Entry entry, Door door) {
-        DeployedFlow deployed = applications
-                .flow(apiPath)
+        DeployedFlow deployed = flow(caller, apiPath, entry)
                 .filter(DeployedFlow::isDeployed)
                 .orElseThrow(() -> Refused.because("unknown_flow", apiPath));
         door.require(caller, caller.may(Permission.ADD, apiPath), apiPath);
@@ -146,7 +145,8 @@ public class Ticketing {
     public TicketState push(Caller caller, Stop stop, Entry entry, Door door) {
         String apiPath = stop.apiPath();
         long dataId = stop.dataId();
-        DeployedFlow deployed = applications.flow(apiPath).orElseThrow(() -> Refused.because("unknown_flow", apiPath));
+        DeployedFlow deployed =
+                flow(caller, apiPath, entry).orElseThrow(() -> Refused.because("unknown_flow", apiPath));
         Ticket ticket = tickets.lockByWorkItem(deployed.id(), dataId)
                 .filter(found -> stop.dataNo() == null || stop.dataNo().equals(found.dataNo()))
                 .orElseThrow(() -> noStop(caller, apiPath, dataId, door));
@@ -198,7 +198,8 @@ public class Ticketing {
      */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public List<WorkItem> waiting(Caller caller, String apiPath, OptionalLong dataNo) {
-        DeployedFlow flow = applications.flow(apiPath).orElseThrow(() -> Refused.because("unknown_flow", apiPath));
+        DeployedFlow flow =
+                library.deployed(caller, apiPath).orElseThrow(() -> Refused.because("unknown_flow", apiPath));
         List<WorkItem> items = dataNo.isPresent() ? tickets.openWorkItems(flow.id(), dataNo.getAsLong()) : List.of();
         if (!caller.may(Permission.VIEW, apiPath)) {
             items = items.stream()
@@ -208,6 +209,11 @@ public class Ticketing {
         }
         Refused.ifAny(flow.api() ? List.of() : List.of(Problem.of("api_disabled", apiPath)));
         return items;
+    }
+
+    /** What has files may have taken long to come in: what was deployed or switched meanwhile holds for it. */
+    private Optional<DeployedFlow> flow(Caller caller, String apiPath, Entry entry) {
+        return entry.uploads().isEmpty() ? library.deployed(caller, apiPath) : applications.flow(apiPath);
     }
 
     private void store(Entry entry, Checked checked, Ticket ticket, Caller caller, Instant now) {

@@ -3,7 +3,6 @@ package io.kaidan.service;
 import io.kaidan.catalog.Applications;
 import io.kaidan.catalog.DeployedFlow;
 import io.kaidan.identity.Caller;
-import io.kaidan.identity.Permission;
 import io.kaidan.problem.Phrase;
 import io.kaidan.problem.Problem;
 import io.kaidan.problem.Refused;
@@ -11,7 +10,6 @@ import io.kaidan.ticket.Listing;
 import io.kaidan.ticket.Lists;
 import io.kaidan.ticket.Ticket;
 import io.kaidan.ticket.Tickets;
-import io.kaidan.ticket.WorkItem;
 import io.kaidan.ticket.WorkNote;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
@@ -19,7 +17,6 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 
 /** The notes that people and systems write on a ticket. They are added and read, never changed. */
 @Stateless
@@ -30,6 +27,9 @@ public class WorkLog {
 
     @Inject
     private Tickets tickets;
+
+    @Inject
+    private KeptTickets kept;
 
     @Inject
     private Lists lists;
@@ -44,10 +44,10 @@ public class WorkLog {
      * @return its id
      * @throws Refused with every reason at once
      */
-    public long write(Caller caller, String apiPath, long dataNo, String content) {
+    public long write(Caller caller, String apiPath, long dataNo, String content, Door door) {
         DeployedFlow flow = flow(apiPath);
-        Ticket ticket = ticket(caller, flow, dataNo, Permission.MODIFY, WorkItem::isOpen);
-        List<Problem> problems = new ArrayList<>(switchedOff(flow));
+        Ticket ticket = kept.toChange(caller, flow, dataNo, door);
+        List<Problem> problems = new ArrayList<>(switchedOff(flow, door));
         if (flow.isUndeployed()) {
             problems.add(Problem.of("flow_undeployed", apiPath));
         }
@@ -67,10 +67,10 @@ public class WorkLog {
     }
 
     /** The notes on a ticket, for those who may view it and for those who are, or were, to act on it. */
-    public List<Map<String, Object>> read(Caller caller, String apiPath, long dataNo, Listing listing) {
+    public List<Map<String, Object>> read(Caller caller, String apiPath, long dataNo, Listing listing, Door door) {
         DeployedFlow flow = flow(apiPath);
-        Ticket ticket = ticket(caller, flow, dataNo, Permission.VIEW, item -> true);
-        Refused.ifAny(switchedOff(flow));
+        Ticket ticket = kept.toRead(caller, flow, dataNo, door);
+        Refused.ifAny(switchedOff(flow, door));
         return lists.notes(ticket.id(), listing);
     }
 
@@ -78,24 +78,9 @@ public class WorkLog {
         return applications.flow(apiPath).orElseThrow(() -> Refused.because("unknown_flow", apiPath));
     }
 
-    /** The ticket, kept from being deleted meanwhile. Who may not ask for it does not learn whether there is one. */
-    private Ticket ticket(
-            Caller caller, DeployedFlow flow, long dataNo, Permission permission, Predicate<WorkItem> acting) {
-        var found = tickets.keep(flow.id(), dataNo);
-        boolean permitted = caller.may(permission, flow.apiPath())
-                || found.isPresent()
-                        && tickets.workItems(found.get().id()).stream()
-                                .filter(acting)
-                                .anyMatch(item -> item.isFor(caller.username(), caller.groups()));
-        if (!permitted) {
-            throw Refused.because("forbidden");
-        }
-        return found.orElseThrow(() -> Refused.because("unknown_ticket", Long.toString(dataNo)));
-    }
-
-    private static List<Problem> switchedOff(DeployedFlow flow) {
+    private static List<Problem> switchedOff(DeployedFlow flow, Door door) {
         List<Problem> problems = new ArrayList<>();
-        if (!flow.api()) {
+        if (door == Door.QUICK_API && !flow.api()) {
             problems.add(Problem.of("api_disabled", flow.apiPath()));
         }
         if (!flow.worklog()) {

@@ -9,10 +9,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -38,12 +36,12 @@ public class Statistics {
     private EntityManager entities;
 
     /**
-     * What came to a node in the period, and how long it waited there.
+     * What came to a node in the period, and how long it waited there. Of human points it is known exactly, of other nodes
+     * as far as the log tells.
      *
-     * @param name of the stop; null where the node is no human point, nor are the three after the arrivals known there
-     * @param arrivals so many came to it in the period; at a node that is no human point as the log tells, null where that
-     *     is not counted
-     * @param done so many were pushed on in the period, whenever they had come
+     * @param name of the stop; null where the node is no human point
+     * @param arrivals so many came to it; null where the log was not read
+     * @param done so many were pushed on, or left it, whenever they had come; null where the log was not read
      * @param median seconds that these had waited; null where there are none
      * @param p90 nine of ten had waited no longer
      * @param open so many stand there now
@@ -79,30 +77,32 @@ public class Statistics {
     /**
      * What happened at the nodes, the human points first; those at which nothing did, and nothing stands, are left out.
      *
-     * @param log whether the log is counted for the other nodes: it holds some kB for each ticket
+     * @param log whether the log is read for the other nodes: it holds some kB for each ticket
      */
     public List<Node> nodes(long flowId, Period period, boolean log) {
         Map<String, Long> open = open(flowId);
-        Map<String, Long> logged = log ? logged(flowId, period) : Map.of();
-        Set<String> others = new LinkedHashSet<>(logged.keySet());
-        others.addAll(open.keySet());
-        List<Node> nodes = new ArrayList<>();
-        for (Object[] row : humanPoints(flowId, period)) {
+        List<Object[]> happened = new ArrayList<>(humanPoints(flowId, period));
+        if (log) {
+            happened.addAll(logged(flowId, period));
+        }
+        Map<String, Node> nodes = new LinkedHashMap<>();
+        for (Object[] row : happened) {
             String node = (String) row[0];
-            others.remove(node);
-            nodes.add(new Node(
+            nodes.putIfAbsent(
                     node,
-                    (String) row[1],
-                    number(row[2]),
-                    number(row[3]),
-                    decimal(row[4]),
-                    decimal(row[5]),
-                    open.getOrDefault(node, 0L)));
+                    new Node(
+                            node,
+                            (String) row[1],
+                            number(row[2]),
+                            number(row[3]),
+                            decimal(row[4]),
+                            decimal(row[5]),
+                            open.getOrDefault(node, 0L)));
         }
         Long none = log ? 0L : null;
-        others.forEach(node -> nodes.add(
-                new Node(node, null, logged.getOrDefault(node, none), null, null, null, open.getOrDefault(node, 0L))));
-        return nodes;
+        open.forEach(
+                (node, standing) -> nodes.putIfAbsent(node, new Node(node, null, none, none, null, null, standing)));
+        return List.copyOf(nodes.values());
     }
 
     private List<Object[]> humanPoints(long flowId, Period period) {
@@ -110,12 +110,9 @@ public class Statistics {
                 .add("select x.node, x.name, x.arrivals, x.done, x.waits[1], x.waits[2] from (")
                 .add("select w.node, max(w.name) as name, count(*) filter (where ");
         addWithin(sql, "w.since", period);
-        sql.add(") as arrivals, count(*) filter (where w.state = 'done' and ");
-        addWithin(sql, "w.done_at", period);
-        sql.add(") as done, " + MIDDLE_AND_LONG.formatted("extract(epoch from w.done_at - w.since)"))
-                .add(" filter (where w.state = 'done' and ");
-        addWithin(sql, "w.done_at", period);
-        sql.add(") as waits from work_item w join ticket t on t.id = w.ticket_id where t.flow_id = ")
+        sql.add(") as arrivals, ");
+        addWaits(sql, "w.state = 'done'", "w.since", "w.done_at", period);
+        sql.add(" from work_item w join ticket t on t.id = w.ticket_id where t.flow_id = ")
                 .value(flowId)
                 .add(" and (");
         addWithin(sql, "w.since", period);
@@ -125,29 +122,47 @@ public class Statistics {
         return sql.rows(entities);
     }
 
+    /** A node was left by who entered it last before: so it is, unless tokens overtake each other there. */
+    private List<Object[]> logged(long flowId, Period period) {
+        Sql sql = new Sql()
+                .add("select x.node, cast(null as text) as name, x.arrivals, x.done, x.waits[1], x.waits[2] from (")
+                .add("select l.node, count(*) filter (where l.event = 'entered' and ");
+        addWithin(sql, "l.at", period);
+        sql.add(") as arrivals, ");
+        addWaits(sql, "l.event = 'left'", "l.since", "l.at", period);
+        sql.add(" from (select y.entry ->> 'node' as node, y.entry ->> 'event' as event, e.at, max(e.at) filter (where")
+                .add(" y.entry ->> 'event' = 'entered') over (partition by e.ticket_id, y.entry ->> 'node'")
+                .add(" order by e.at, e.id, y.number) as since from ticket_event e")
+                .add(" cross join lateral jsonb_array_elements(e.log) with ordinality as y(entry, number)")
+                .add(
+                        " where e.ticket_id in (select p.ticket_id from ticket_event p join ticket t on t.id = p.ticket_id")
+                .add(" where t.flow_id = ")
+                .value(flowId)
+                .add(" and ");
+        addWithin(sql, "p.at", period);
+        sql.add(")) l group by l.node) x where x.arrivals > 0 or x.done > 0 order by x.arrivals desc, x.node");
+        return sql.rows(entities);
+    }
+
+    /** Adds how many were done in the period, and the middle and the long of what they had waited. */
+    private static void addWaits(Sql sql, String isDone, String since, String doneAt, Period period) {
+        sql.add("count(*) filter (where " + isDone + " and ");
+        addWithin(sql, doneAt, period);
+        sql.add(") as done, " + MIDDLE_AND_LONG.formatted("extract(epoch from " + doneAt + " - " + since + ")"))
+                .add(" filter (where " + isDone + " and ");
+        addWithin(sql, doneAt, period);
+        sql.add(") as waits");
+    }
+
     private Map<String, Long> open(long flowId) {
-        return byNode(new Sql()
+        Sql sql = new Sql()
                 .add("select k.node, count(*) from token k join ticket t on t.id = k.ticket_id where t.state = 'OPEN'")
                 .add(" and t.flow_id = ")
                 .value(flowId)
-                .add(" group by k.node order by k.node"));
-    }
-
-    private Map<String, Long> logged(long flowId, Period period) {
-        Sql sql = new Sql()
-                .add("select x.entry ->> 'node' as node, count(*) as entered from ticket_event e")
-                .add(" join ticket t on t.id = e.ticket_id cross join lateral jsonb_array_elements(e.log) as x(entry)")
-                .add(" where x.entry ->> 'event' = 'entered' and t.flow_id = ")
-                .value(flowId)
-                .add(" and ");
-        addWithin(sql, "e.at", period);
-        return byNode(sql.add(" group by 1 order by 2 desc, 1"));
-    }
-
-    private Map<String, Long> byNode(Sql sql) {
-        Map<String, Long> counts = new LinkedHashMap<>();
-        sql.rows(entities).forEach(row -> counts.put((String) row[0], number(row[1])));
-        return counts;
+                .add(" group by k.node order by k.node");
+        Map<String, Long> open = new LinkedHashMap<>();
+        sql.rows(entities).forEach(row -> open.put((String) row[0], number(row[1])));
+        return open;
     }
 
     /** Every day of the period. */

@@ -3,28 +3,24 @@ package io.kaidan.ticket;
 import java.sql.Timestamp;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 
 /**
- * Which tickets of a flow a page shows.
+ * One page of a flow's tickets.
  *
- * @param state of the tickets; null for any
- * @param values what fields of the form must be, as text, by their keys; dots lead into nested objects
- * @param contained what fields of the form must contain, as text without regard to case, by their keys
+ * @param filter which tickets
  * @param order by what they are sorted
  * @param descending the largest first
  * @param after the ticket before the page; null for the first page
  * @param limit at most this many
  */
-public record TicketQuery(
-        TicketState state,
-        Map<String, String> values,
-        Map<String, String> contained,
-        Order order,
-        boolean descending,
-        Cursor after,
-        int limit) {
+public record TicketQuery(TicketFilter filter, Order order, boolean descending, Cursor after, int limit) {
+
+    /** Tickets that are read one by one in one call, at most. */
+    static final int WINDOW = 100_000;
+
+    /** Characters of a text by which it is sorted; those that are the same up to there come by their numbers. */
+    private static final int SORTED = 200;
 
     private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
     private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
@@ -34,9 +30,9 @@ public record TicketQuery(
         DATA_NO("dataNo", "data_no"),
         OPENED_AT("openedAt", "opened_at"),
         UPDATED_AT("updatedAt", "updated_at"),
-        TITLE("title", "coalesce(title, '')"),
-        STATUS("status", "coalesce(status, '')"),
-        LEVEL("level", "coalesce(level, '')");
+        TITLE("title", text("title")),
+        STATUS("status", text("status")),
+        LEVEL("level", text("level"));
 
         private final String text;
         private final String sql;
@@ -50,19 +46,27 @@ public record TicketQuery(
             return text;
         }
 
+        /** As the indexes have it. By code points, the same in every database. */
+        private static String text(String column) {
+            return "left(coalesce(" + column + ", ''), " + SORTED + ") collate \"C\"";
+        }
+
         private Object of(Ticket ticket) {
             return switch (this) {
                 case DATA_NO -> ticket.dataNo();
                 case OPENED_AT -> ticket.openedAt().toString();
                 case UPDATED_AT -> ticket.updatedAt().toString();
-                case TITLE -> empty(ticket.title());
-                case STATUS -> empty(ticket.status());
-                case LEVEL -> empty(ticket.level());
+                case TITLE -> sorted(ticket.title());
+                case STATUS -> sorted(ticket.status());
+                case LEVEL -> sorted(ticket.level());
             };
         }
 
-        private static String empty(String text) {
-            return text == null ? "" : text;
+        private static String sorted(String text) {
+            if (text == null || text.codePointCount(0, text.length()) <= SORTED) {
+                return text == null ? "" : text;
+            }
+            return text.substring(0, text.offsetByCodePoints(0, SORTED));
         }
 
         /** What the database compares with; fails for a text that {@link #of} never gives. */
@@ -73,22 +77,19 @@ public record TicketQuery(
                 default -> key;
             };
         }
-
-        private static Instant moment(String key) {
-            Instant moment = Instant.parse(key);
-            if (moment.isBefore(FIRST) || moment.isAfter(LAST)) {
-                throw new DateTimeException("Expected a moment that the database knows but got " + key);
-            }
-            return moment;
-        }
     }
 
     /** Where a page ended: the number of its last ticket, and what that was sorted by. */
     public record Cursor(Object key, long dataNo) {}
 
-    /** Where a page that ends with this ticket ends, as {@link #cursor} reads it: sort, number and key. */
-    public String end(Ticket last) {
-        return sort(order, descending) + " " + last.dataNo() + " " + order.of(last);
+    /** Where a page that ends with this ticket ends, as {@link #cursor} reads it. */
+    String end(Ticket last) {
+        return end(last.dataNo(), order.of(last));
+    }
+
+    /** Sort, number and key. */
+    String end(long dataNo, Object key) {
+        return sort(order, descending) + " " + dataNo + " " + (key instanceof Timestamp at ? at.toInstant() : key);
     }
 
     /** Reads where a page ended; empty where no page of this sort ends so. */
@@ -104,46 +105,55 @@ public record TicketQuery(
         }
     }
 
+    /**
+     * Reads a moment that the database knows.
+     *
+     * @throws DateTimeException for any other text
+     */
+    public static Instant moment(String text) {
+        Instant moment = Instant.parse(text);
+        if (moment.isBefore(FIRST) || moment.isAfter(LAST)) {
+            throw new DateTimeException("Expected a moment that the database knows but got " + text);
+        }
+        return moment;
+    }
+
     private static String sort(Order order, boolean descending) {
         return (descending ? "-" : "") + order.text;
     }
 
-    /** The statement; its parameters are added by position. */
-    String sql(long flowId, Map<Integer, Object> parameters) {
-        StringBuilder sql =
-                new StringBuilder("select * from ticket where flow_id = ").append(parameter(flowId, parameters));
-        if (state != null) {
-            sql.append(" and state = ").append(parameter(state.name(), parameters));
+    /** The tickets of the page, and one more where there is one. */
+    Sql page(long flowId) {
+        Sql sql = new Sql().add("select * from ");
+        if (!filter.reads()) {
+            return addPart(sql.add("ticket"), flowId, limit + 1);
         }
-        // the operator for it begins with #, which EclipseLink takes for a parameter
-        values.forEach((key, value) ->
-                sql.append(" and ").append(field(key, parameters)).append(" = ").append(parameter(value, parameters)));
-        contained.forEach((key, value) -> sql.append(" and position(lower(")
-                .append(parameter(value, parameters))
-                .append(") in lower(")
-                .append(field(key, parameters))
-                .append(")) > 0"));
+        addPart(sql.add("(select * from ticket"), flowId, WINDOW).add(") ticket where ");
+        filter.addRead(sql);
+        return addOrder(sql).add(" limit " + (limit + 1));
+    }
+
+    /** Where it was read up to when it was not read to the end: what it is sorted by there, and the number. */
+    Sql windowEnd(long flowId) {
+        Sql sql = new Sql().add("select " + order.sql + ", data_no from ticket");
+        return addPart(sql, flowId, 1).add(" offset " + (WINDOW - 1));
+    }
+
+    private Sql addPart(Sql sql, long flowId, int rows) {
+        sql.add(" where flow_id = ").value(flowId);
+        filter.addIndexed(sql);
         if (after != null) {
-            sql.append(" and (").append(order.sql).append(", data_no) ");
-            sql.append(descending ? "<" : ">").append(" (");
-            sql.append(parameter(after.key(), parameters)).append(", ");
-            sql.append(parameter(after.dataNo(), parameters)).append(')');
+            sql.add(" and (" + order.sql + ", data_no) " + (descending ? "<" : ">") + " (")
+                    .value(after.key())
+                    .add(", ")
+                    .value(after.dataNo())
+                    .add(")");
         }
+        return addOrder(sql).add(" limit " + rows);
+    }
+
+    private Sql addOrder(Sql sql) {
         String direction = descending ? " desc" : "";
-        sql.append(" order by ").append(order.sql).append(direction);
-        return sql.append(", data_no")
-                .append(direction)
-                .append(" limit ")
-                .append(limit)
-                .toString();
-    }
-
-    private static String field(String key, Map<Integer, Object> parameters) {
-        return "jsonb_extract_path_text(values, variadic string_to_array(" + parameter(key, parameters) + ", '.'))";
-    }
-
-    private static String parameter(Object value, Map<Integer, Object> parameters) {
-        parameters.put(parameters.size() + 1, value);
-        return "?" + parameters.size();
+        return sql.add(" order by " + order.sql + direction + ", data_no" + direction);
     }
 }

@@ -1,5 +1,6 @@
 package io.kaidan.ticket;
 
+import io.kaidan.persistence.OneTrip;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.FlushModeType;
@@ -8,7 +9,7 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.Query;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.LinkedHashMap;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -29,11 +30,25 @@ public class Tickets {
      * FOR NO KEY UPDATE: child rows can still be inserted by others, which EclipseLink's own FOR UPDATE would block.
      */
     public Optional<Ticket> lockByWorkItem(long flowId, long dataId) {
-        return locked(entities.createNativeQuery("""
+        Optional<Ticket> ticket = first(entities.createNativeQuery("""
                         select t.* from ticket t join work_item w on w.ticket_id = t.id
                         where w.id = ? and t.flow_id = ? for no key update of t""", Ticket.class)
                 .setParameter(1, dataId)
                 .setParameter(2, flowId));
+        ticket.ifPresent(t -> t.loaded(tokensBeside(dataId)));
+        return ticket;
+    }
+
+    /** The tokens of a work item's ticket; it is read with them, for it is asked for next. */
+    private List<Token> tokensBeside(long dataId) {
+        return entities.createQuery("""
+                        select k, w from WorkItem w left join Token k on k.ticketId = w.ticketId
+                        where w.id = :item order by k.id""", Object[].class)
+                .setParameter("item", dataId)
+                .getResultStream()
+                .map(row -> (Token) row[0])
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     /** Locks a ticket by its number, as {@link #lockByWorkItem} does, and loads it with its tokens. */
@@ -88,16 +103,28 @@ public class Tickets {
                         where k.id = ? for no key update of t""", Ticket.class).setParameter(1, tokenId));
     }
 
-    @SuppressWarnings("unchecked")
     private Optional<Ticket> locked(Query locking) {
-        Stream<Ticket> found = locking.getResultStream();
-        Optional<Ticket> ticket = found.findFirst();
+        Optional<Ticket> ticket = first(locking);
         ticket.ifPresent(t -> t.loaded(tokens(t.id())));
         return ticket;
     }
 
+    @SuppressWarnings("unchecked")
+    private static Optional<Ticket> first(Query query) {
+        Stream<Ticket> found = query.getResultStream();
+        return found.findFirst();
+    }
+
     private List<Token> tokens(long ticketId) {
         return entities.createQuery("select t from Token t where t.ticketId = :ticket order by t.id", Token.class)
+                .setParameter("ticket", ticketId)
+                .getResultList();
+    }
+
+    /** Where a ticket's branches stand: the ids of the elements, each once. */
+    public List<String> waitingAt(long ticketId) {
+        return entities.createQuery(
+                        "select distinct t.node from Token t where t.ticketId = :ticket order by t.node", String.class)
                 .setParameter("ticket", ticketId)
                 .getResultList();
     }
@@ -179,11 +206,12 @@ public class Tickets {
     private void delete(List<Token> consumed) {
         if (!consumed.isEmpty()) {
             consumed.forEach(entities::detach);
-            entities.createQuery("delete from Token t where t.id in :ids")
-                    .setFlushMode(
-                            FlushModeType.COMMIT) // one that is not in the database yet is detached, and will never be
-                    .setParameter("ids", consumed.stream().map(Token::id).toList())
-                    .executeUpdate();
+            Query delete = entities.createNativeQuery("delete from token where id in ("
+                    + String.join(", ", Collections.nCopies(consumed.size(), "?")) + ")");
+            for (int i = 0; i < consumed.size(); i++) {
+                delete.setParameter(i + 1, consumed.get(i).id());
+            }
+            OneTrip.add(delete);
         }
     }
 
@@ -245,14 +273,11 @@ public class Tickets {
     }
 
     /** Locks a ticket against being deleted until the transaction ends; others may still push it on. */
-    @SuppressWarnings("unchecked")
     public Optional<Ticket> keep(long flowId, long dataNo) {
-        Stream<Ticket> found = entities.createNativeQuery(
+        return first(entities.createNativeQuery(
                         "select * from ticket where flow_id = ? and data_no = ? for key share", Ticket.class)
                 .setParameter(1, flowId)
-                .setParameter(2, dataNo)
-                .getResultStream();
-        return found.findFirst();
+                .setParameter(2, dataNo));
     }
 
     /** Writes into the work log of a ticket. */
@@ -283,15 +308,6 @@ public class Tickets {
                     .executeUpdate();
         }
         return found;
-    }
-
-    /** One page of a flow's tickets. */
-    @SuppressWarnings("unchecked")
-    public List<Ticket> page(long flowId, TicketQuery query) {
-        Map<Integer, Object> parameters = new LinkedHashMap<>();
-        Query statement = entities.createNativeQuery(query.sql(flowId, parameters), Ticket.class);
-        parameters.forEach(statement::setParameter);
-        return statement.getResultList();
     }
 
     /** Every work item of a ticket, the oldest first. */

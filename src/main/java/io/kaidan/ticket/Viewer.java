@@ -22,7 +22,8 @@ public record Viewer(String username, Collection<String> groups, boolean all, Co
     }
 
     private static void addCandidate(Sql sql, String candidates, String name) {
-        sql.add(" or " + candidates + " @> cast(")
+        // those without candidates stand in no index of candidates
+        sql.add(" or " + candidates + " <> '[]' and " + candidates + " @> cast(")
                 .value(Json.write(List.of(name)))
                 .add(" as jsonb)");
     }

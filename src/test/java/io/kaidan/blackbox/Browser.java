@@ -75,6 +75,7 @@ final class Browser {
         }
         open.driver.manage().deleteAllCookies();
         open.size(DESK);
+        open.media("");
         open.go("favicon.svg"); // of the same origin, so that what it keeps can be cleared
         open.driver.executeScript("localStorage.clear()");
         open.complaints();
@@ -187,6 +188,33 @@ final class Browser {
                 .sendKeys(String.join(
                         "\n",
                         files.stream().map(f -> f.toAbsolutePath().toString()).toList()));
+    }
+
+    /** Whatever is downloaded from now on is kept there. */
+    void keepIn(Path folder) {
+        driver.executeCdpCommand(
+                "Browser.setDownloadBehavior", Map.of("behavior", "allow", "downloadPath", folder.toString()));
+    }
+
+    /** Waits for a downloaded file with such an ending. */
+    static Path kept(Path folder, String ending) {
+        return Eventually.get(() -> folder.resolve(only(folder, ending)), Files::isRegularFile);
+    }
+
+    private static String only(Path folder, String ending) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(ending))
+                    .findFirst()
+                    .orElse("none yet");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Shows the page as it would be printed, or, with an empty text, on the screen again. */
+    void media(String kind) {
+        driver.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("media", kind));
     }
 
     String attribute(String css, String name) {

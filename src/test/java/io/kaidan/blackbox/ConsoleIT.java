@@ -174,7 +174,7 @@ class ConsoleIT extends BlackBox {
         browser.go("flows/" + INCIDENTS + "/tickets");
         browser.see("tbody tr:nth-child(2)");
         browser.expectUsable("tickets");
-        browser.type("#search-value", "沒有這樣的單" + Keys.ENTER);
+        browser.type("[data-condition] input", "沒有這樣的單" + Keys.ENTER);
         browser.see(".empty", "找不到");
         browser.clickButton("重設");
         browser.click("tbody a");

@@ -17,6 +17,19 @@ final class Field {
         json.put("label", "欄位 " + key);
     }
 
+    /** A form of these fields, as a file. */
+    static byte[] form(String id, Field... fields) {
+        return Text.utf8(Text.json(Map.of(
+                "type",
+                "default",
+                "id",
+                id,
+                "schemaVersion",
+                19,
+                "components",
+                List.of(fields).stream().map(Field::json).toList())));
+    }
+
     static Field text(String key) {
         return new Field("textfield", key);
     }

@@ -243,18 +243,7 @@ final class FlowBuilder {
         if (fields.length > 0) {
             String form = apiPath + "-" + id;
             extension("<zeebe:formDefinition formId=\"" + form + "\"/>");
-            forms.put(
-                    form + ".form",
-                    Text.json(Map.of(
-                                    "type",
-                                    "default",
-                                    "id",
-                                    form,
-                                    "schemaVersion",
-                                    19,
-                                    "components",
-                                    List.of(fields).stream().map(Field::json).toList()))
-                            .getBytes(StandardCharsets.UTF_8));
+            forms.put(form + ".form", Field.form(form, fields));
         }
         return this;
     }

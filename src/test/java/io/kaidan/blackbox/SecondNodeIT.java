@@ -121,6 +121,37 @@ class SecondNodeIT extends BlackBox {
     }
 
     @Test
+    void what_is_switched_on_one_node_holds_at_once_on_another_that_knows_the_flow() {
+        String flow = api().deployed(oneTask(text("title")));
+        QuickClient there = new QuickClient(node.base(), admin().code());
+        for (boolean on : new boolean[] {true, false, true, false, true}) {
+            api().patch("flows/" + flow, Map.of("enabled", on));
+            assertThat(there.create(flow, Map.of()).message()).isEqualTo(on ? "開單成功。" : "開單失敗。");
+            api().patch("flows/" + flow, Map.of("api", on));
+            assertThat(there.query(flow, "1").message()).isEqualTo(on ? "查詢成功。" : "查詢失敗。");
+            api().patch("flows/" + flow, Map.of("api", true));
+        }
+    }
+
+    @Test
+    void who_loses_a_permission_or_his_code_on_one_node_has_lost_it_on_another_that_knows_him() {
+        String flow = api().deployed(oneTask(text("title")));
+        String name = "known-" + flow;
+        api().role(name, flow, "view", "add");
+        api().user(name, List.of(), List.of(name));
+        String code = QuickClient.login(base(), name, name).code();
+        QuickClient there = new QuickClient(node.base(), code);
+        assertThat(there.create(flow, Map.of()).message()).isEqualTo("開單成功。");
+
+        api().patch("roles/" + name, Map.of("permissions", Map.of(flow, List.of("view"))));
+        assertThat(there.create(flow, Map.of()).status()).isEqualTo(403);
+        assertThat(there.query(flow, "1").message()).isEqualTo("查詢成功。");
+
+        api().patch("users/" + name, Map.of("password", "another one"));
+        assertThat(there.query(flow, "1").status()).isEqualTo(403);
+    }
+
+    @Test
     void exactly_one_of_many_pushes_over_both_nodes_succeeds() throws Exception {
         String flow = api().deployed(oneTask(text("title")));
         String no = admin().open(flow, Map.of());

@@ -65,9 +65,9 @@ class StatementsIT extends BlackBox {
                 create.statements().size(),
                 query.statements().size(),
                 push.statements().size());
-        assertThat(create.statements()).as("create").hasSizeBetween(4, 10);
+        assertThat(create.statements()).as("create").hasSizeBetween(4, 9);
         assertThat(query.statements()).as("query").hasSizeBetween(2, 3);
-        assertThat(push.statements()).as("push").hasSizeBetween(4, 12);
+        assertThat(push.statements()).as("push").hasSizeBetween(4, 11);
     }
 
     /** As the console does: a push names ticket and stop, so nothing is asked for before. */
@@ -98,9 +98,9 @@ class StatementsIT extends BlackBox {
                 push.statements().size());
         assertThat(read.result().http()).isEqualTo(200);
         assertThat(push.result().json()).containsEntry("state", "closed");
-        assertThat(create.statements()).as("create").hasSizeBetween(4, 10);
+        assertThat(create.statements()).as("create").hasSizeBetween(4, 9);
         assertThat(read.statements()).as("form").hasSizeBetween(2, 10);
-        assertThat(push.statements()).as("push").hasSizeBetween(4, 12);
+        assertThat(push.statements()).as("push").hasSizeBetween(4, 11);
     }
 
     @Test

@@ -1,5 +1,7 @@
 package io.kaidan.blackbox;
 
+import static io.kaidan.blackbox.Field.checkbox;
+import static io.kaidan.blackbox.Field.checklist;
 import static io.kaidan.blackbox.Field.number;
 import static io.kaidan.blackbox.Field.text;
 import static io.kaidan.blackbox.FlowBuilder.start;
@@ -93,6 +95,24 @@ class TicketListIT extends BlackBox {
     }
 
     @Test
+    void a_number_who_opened_it_and_when_leave_the_others_out() {
+        assertThat(numbers(items(flow, "dataNo=7"))).containsExactly(7);
+        assertThat(numbers(items(flow, "sort=dataNo&openedBy=admin")))
+                .containsExactlyElementsOf(numbersWhere(i -> true));
+        assertThat(items(flow, "openedBy=nobody")).isEmpty();
+        String third = (String) items(flow, "dataNo=3").get(0).get("openedAt");
+        assertThat(numbers(items(flow, "sort=dataNo&openedTo=" + third))).containsExactly(1, 2, 3);
+        assertThat(numbers(items(flow, "sort=dataNo&openedFrom=" + third)))
+                .containsExactlyElementsOf(numbersWhere(i -> i >= 3));
+        for (String wrong :
+                List.of("dataNo=x", "openedFrom=2026-05-04", "openedTo=%2B999999999-01-01T00:00:00Z", "openedBy=%00")) {
+            String field = wrong.substring(0, wrong.indexOf('='));
+            assertThat(api().get("flows/" + flow + "/tickets?" + wrong).problems())
+                    .containsExactly(field + ":type");
+        }
+    }
+
+    @Test
     void a_value_leaves_the_others_out() {
         assertThat(numbers(items(flow, "sort=dataNo&values.level=" + encoded("高"))))
                 .containsExactlyElementsOf(numbersWhere(i -> i % 3 == 2));
@@ -122,6 +142,54 @@ class TicketListIT extends BlackBox {
         assertThat(items(own, "values.requester.name=" + encoded("乙")))
                 .extracting(i -> i.get("dataNo"))
                 .containsExactly(no);
+    }
+
+    @Test
+    void a_value_may_be_one_of_several_choices() {
+        String own = api().deployed(start(checklist("parts", "a", "b", "c"), number("n"), checkbox("urgent"))
+                .task("review", "審核")
+                .end("end"));
+        admin().open(own, Map.of("parts", List.of("a"), "n", 1, "urgent", true));
+        admin().open(own, Map.of("parts", List.of("b", "c"), "n", 1.5, "urgent", false));
+
+        assertThat(numbers(items(own, "values.parts=c"))).containsExactly(2);
+        assertThat(numbers(items(own, "values.n=1.50"))).containsExactly(2);
+        assertThat(numbers(items(own, "values.urgent=true"))).containsExactly(1);
+        assertThat(numbers(items(own, "values.parts=a&values.n=1"))).containsExactly(1);
+        assertThat(items(own, "values.parts=a&values.n=2")).isEmpty();
+        assertThat(items(own, "values." + "a.".repeat(1_000) + "=1")).isEmpty();
+    }
+
+    @Test
+    void numbers_and_days_have_a_least_and_a_most() {
+        String own = api().deployed(start(number("n"), text("since"), text("x"))
+                .task("review", "審核")
+                .end("end"));
+        for (int i = 1; i <= 12; i++) {
+            admin().open(own, Map.of("n", i, "since", String.format("2026-%02d-15T10:00Z", i)));
+        }
+        admin().open(own, Map.of("x", "-"));
+
+        assertThat(numbers(items(own, "sort=dataNo&from.n=9"))).containsExactly(9, 10, 11, 12);
+        assertThat(numbers(items(own, "sort=dataNo&to.n=2.5"))).containsExactly(1, 2);
+        assertThat(numbers(items(own, "from.n=3&to.n=3"))).containsExactly(3);
+        assertThat(numbers(items(own, "sort=dataNo&from.since=2026-03-15&to.since=2026-04-15")))
+                .containsExactly(3, 4);
+        assertThat(numbers(items(own, "to.since=2026-01"))).containsExactly(1);
+        assertThat(numbers(paged(own, "limit=3&sort=-dataNo&from.n=2&contains.since=z")))
+                .containsExactly(12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2);
+        assertThat(items(own, "from.n=x")).isEmpty();
+    }
+
+    @Test
+    void a_title_of_any_length_is_sorted_by() {
+        String own = api().deployed(flow());
+        String same = "長".repeat(5_000);
+        for (int i = 0; i < 11; i++) {
+            admin().open(own, Map.of("title", same + i));
+        }
+
+        assertThat(numbers(paged(own, "limit=10&sort=-title"))).containsExactly(11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1);
     }
 
     @ParameterizedTest
@@ -188,7 +256,9 @@ class TicketListIT extends BlackBox {
         "cursor=%2A%2A, cursor:cursor",
         "cursor=AAAA, cursor:cursor",
         "values.title=%00, values.title:characters",
-        "contains.title=%00, contains.title:characters"
+        "contains.title=%00, contains.title:characters",
+        "from.n=%00, from.n:characters",
+        "to.n=%00, to.n:characters"
     })
     void nonsense_is_refused_with_its_parameter(String query, String problem) {
         Answer answer = api().get("flows/" + flow + "/tickets?" + query);

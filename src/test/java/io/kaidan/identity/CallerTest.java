@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 class CallerTest {
 
     private final Caller clerk =
-            new Caller(1, "mei", Set.of("IT", "HR"), false, Map.of("incident-management", Set.of(VIEW, ADD)));
-    private final Caller admin = new Caller(2, "admin", Set.of(), true, Map.of());
+            new Caller(1, "mei", Set.of("IT", "HR"), false, Map.of("incident-management", Set.of(VIEW, ADD)), 1);
+    private final Caller admin = new Caller(2, "admin", Set.of(), true, Map.of(), 1);
 
     @Test
     void may_what_the_roles_permit_for_that_flow_only() {

@@ -35,6 +35,6 @@ class RecentPasswordsTest {
     }
 
     private static Account account(String username, String passwordHash) {
-        return new Account(new Caller(1, username, Set.of(), false, Map.of()), true, passwordHash, null, null);
+        return new Account(new Caller(1, username, Set.of(), false, Map.of(), 1), true, passwordHash, null);
     }
 }

@@ -151,7 +151,7 @@ class QuickRequestTest {
 
     @Test
     void strangers_bring_few_bytes_of_files_to_the_disk() throws IOException {
-        Caller known = new Caller(1, "mei", Set.of(), false, Map.of());
+        Caller known = new Caller(1, "mei", Set.of(), false, Map.of(), 1);
         String file = "Content-Disposition: form-data; name=\"files\"; filename=\"a.bin\"";
         byte[] half = new byte[6_000];
         byte[] late = new Sent()

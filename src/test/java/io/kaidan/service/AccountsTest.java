@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
@@ -165,6 +166,51 @@ class AccountsTest {
 
         assertRefused("unknown_code", () -> node.accounts(a -> a.callerByCode(code)));
         assertRefused("credentials", () -> node.accounts(a -> a.callerByPassword(name, PASSWORD)));
+    }
+
+    @Test
+    void what_changes_for_a_user_holds_at_once_on_a_node_that_knew_him() {
+        Services other = new Services();
+        String suffix = UUID.randomUUID().toString();
+        node.directory(d -> d.addGroup(Services.ADMIN, Map.of("name", "IT" + suffix)));
+        role("clerk" + suffix, Map.of("incident", List.of("view")));
+        String code = code();
+        Supplier<Caller> there = () -> other.accounts(a -> a.callerByCode(code));
+        assertThat(there.get().groups()).isEmpty();
+
+        change(Map.of("groups", List.of("IT" + suffix), "roles", List.of("clerk" + suffix)));
+        assertThat(there.get().groups()).containsExactly("IT" + suffix);
+        assertThat(there.get().permissions().get("incident")).containsExactly(Permission.VIEW);
+
+        node.directory(d -> d.changeRole(
+                Services.ADMIN, "clerk" + suffix, Map.of("permissions", Map.of("incident", List.of("add")))));
+        assertThat(there.get().permissions().get("incident")).containsExactly(Permission.ADD);
+
+        node.directory(d -> d.changeGroup(Services.ADMIN, "IT" + suffix, Map.of("name", "HR" + suffix)));
+        assertThat(there.get().groups()).containsExactly("HR" + suffix);
+
+        change(Map.of("groups", List.of(), "roles", List.of()));
+        assertThat(there.get().groups()).isEmpty();
+        assertThat(there.get().permissions()).isEmpty();
+
+        change(Map.of("active", false));
+        assertRefused("unknown_code", there::get);
+        change(Map.of("active", true));
+        node.directory(d -> {
+            d.removeUser(Services.ADMIN, name);
+            return null;
+        });
+        assertRefused("unknown_code", there::get);
+    }
+
+    @Test
+    void what_nothing_changed_for_is_not_asked_for_again() {
+        String code = code();
+        Caller first = node.accounts(a -> a.callerByCode(code));
+        outcome(name, "wrong");
+        Caller again = node.accounts(a -> a.callerByCode(code));
+
+        assertThat(again).isSameAs(first);
     }
 
     @Test

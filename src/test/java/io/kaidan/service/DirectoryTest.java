@@ -157,7 +157,7 @@ class DirectoryTest {
 
     @Test
     void nobody_but_administrators_gets_in() {
-        Caller clerk = new Caller(1, "clerk", Set.of(), false, Map.of());
+        Caller clerk = new Caller(1, "clerk", Set.of(), false, Map.of(), 1);
 
         assertThat(problems(d -> d.users(clerk, UserQuery.ALL, "", 10))).containsExactly("null forbidden");
         assertThat(problems(d -> d.addUser(clerk, Map.of()))).containsExactly("null forbidden");

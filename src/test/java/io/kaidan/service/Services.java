@@ -3,6 +3,7 @@ package io.kaidan.service;
 import io.kaidan.identity.Account;
 import io.kaidan.identity.Caller;
 import io.kaidan.identity.Groups;
+import io.kaidan.identity.RecentCallers;
 import io.kaidan.identity.RecentPasswords;
 import io.kaidan.identity.Roles;
 import io.kaidan.identity.Sessions;
@@ -23,10 +24,11 @@ import java.util.function.Supplier;
 /** The identity services over a real PostgreSQL, wired by hand, with a clock that tests move. One is one node. */
 final class Services extends Clock {
 
-    static final Caller ADMIN = new Caller(0, "tester", Set.of(), true, Map.of());
+    static final Caller ADMIN = new Caller(0, "tester", Set.of(), true, Map.of(), 1);
 
     private final TestDatabase database = TestDatabase.get();
     private final RecentPasswords recentPasswords = new RecentPasswords();
+    private final RecentCallers recentCallers = new RecentCallers();
     private Instant now = Instant.parse("2026-05-04T12:00:00Z");
 
     /** Signing in, which runs outside of a transaction. */
@@ -35,6 +37,7 @@ final class Services extends Clock {
             Accounts accounts = new Accounts();
             accounts.users = new Users(entities);
             accounts.recentPasswords = recentPasswords;
+            accounts.recentCallers = recentCallers;
             accounts.clock = this;
             accounts.signIns = new OwnTransactions();
             return call.apply(accounts);

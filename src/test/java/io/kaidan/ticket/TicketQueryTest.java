@@ -3,8 +3,8 @@ package io.kaidan.ticket;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kaidan.ticket.TicketQuery.Order;
+import java.sql.Timestamp;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,17 +59,72 @@ class TicketQueryTest {
 
     @Test
     void the_statement_holds_parameters_and_nothing_that_was_sent() {
-        Map<Integer, Object> parameters = new LinkedHashMap<>();
         TicketQuery.Cursor after =
                 TicketQuery.cursor(Order.TITLE, false, "title 7 '--").orElseThrow();
-        String sql =
-                new TicketQuery(null, Map.of("'", "\""), Map.of(), Order.TITLE, false, after, 10).sql(3, parameters);
+        TicketFilter filter = new TicketFilter(
+                null,
+                new Opening(8L, "o'", NOW, NOW),
+                Map.of("'", "\""),
+                Map.of("a'", "%\""),
+                Map.of("b'", "c"),
+                Map.of("b'", "--"));
+        Sql sql = new TicketQuery(filter, Order.TITLE, false, after, 10).page(3);
 
-        assertThat(sql).doesNotContain("--", "\"");
-        assertThat(parameters.values()).containsExactly(3L, "'", "\"", "'--", 7L);
+        assertThat(sql.text()).doesNotContain("--", "%", "'\"", "a'");
+        assertThat(sql.parameters())
+                .containsExactly(
+                        3L,
+                        8L,
+                        Timestamp.from(NOW),
+                        Timestamp.from(NOW),
+                        "{\"'\":\"\\\"\"}",
+                        "{\"'\":[\"\\\"\"]}",
+                        "'--",
+                        7L,
+                        "o'",
+                        "%\"",
+                        "a'",
+                        "b'",
+                        "b'",
+                        "c",
+                        "b'",
+                        "b'",
+                        "--");
+    }
+
+    @Test
+    void a_value_is_looked_for_as_all_that_it_may_be_in_the_document() {
+        Sql sql = new Sql();
+        new TicketFilter(null, Opening.ANY, Map.of("a.b", "1"), Map.of(), Map.of(), Map.of()).addIndexed(sql);
+
+        assertThat(sql.parameters())
+                .containsExactly(
+                        "{\"a\":{\"b\":\"1\"}}", "{\"a\":{\"b\":1}}", "{\"a\":{\"b\":[\"1\"]}}", "{\"a\":{\"b\":[1]}}");
+    }
+
+    @Test
+    void a_key_that_no_form_has_finds_nothing() {
+        Sql sql = new Sql();
+        new TicketFilter(null, Opening.ANY, Map.of("a" + ".a".repeat(4_000), "1"), Map.of(), Map.of(), Map.of())
+                .addIndexed(sql);
+
+        assertThat(sql.text()).isEqualTo(" and (false)");
+    }
+
+    @Test
+    void a_long_title_sorts_by_its_first_200_characters() {
+        Ticket ticket = new Ticket(1, 1, "ann", NOW);
+        ticket.write(Map.of(), new Ticket.Headers("\uD83D\uDE00".repeat(300), null, null));
+
+        assertThat(by(Order.TITLE, false).end(ticket)).isEqualTo("title 0 " + "\uD83D\uDE00".repeat(200));
     }
 
     private static TicketQuery by(Order order, boolean descending) {
-        return new TicketQuery(null, Map.of(), Map.of(), order, descending, null, 10);
+        return new TicketQuery(
+                new TicketFilter(null, Opening.ANY, Map.of(), Map.of(), Map.of(), Map.of()),
+                order,
+                descending,
+                null,
+                10);
     }
 }

@@ -1,0 +1,4 @@
+package io.kaidan.identity;
+
+/** Somebody as others see him. */
+public record PersonName(String username, String displayName) {}

@@ -1,0 +1,48 @@
+package io.kaidan.service;
+
+import io.kaidan.catalog.DeployedFlow;
+import io.kaidan.identity.Caller;
+import io.kaidan.identity.Permission;
+import io.kaidan.problem.Refused;
+import io.kaidan.ticket.Ticket;
+import io.kaidan.ticket.Tickets;
+import io.kaidan.ticket.WorkItem;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.function.Predicate;
+
+/** Tickets that something is to be laid beside: kept from being deleted meanwhile, while others may push them on. */
+@ApplicationScoped
+public class KeptTickets {
+
+    @Inject
+    private Tickets tickets;
+
+    /** A ticket for those who may view the flow's tickets, and for those who are, or were, to act on this one. */
+    Ticket toRead(Caller caller, DeployedFlow flow, long dataNo, Door door) {
+        return get(caller, flow, dataNo, door, Permission.VIEW, item -> true);
+    }
+
+    /** A ticket for those who may modify the flow's tickets, and for those who are to act on this one. */
+    Ticket toChange(Caller caller, DeployedFlow flow, long dataNo, Door door) {
+        return get(caller, flow, dataNo, door, Permission.MODIFY, WorkItem::isOpen);
+    }
+
+    /** Who may not ask for a ticket does not learn whether there is one. */
+    private Ticket get(
+            Caller caller,
+            DeployedFlow flow,
+            long dataNo,
+            Door door,
+            Permission permission,
+            Predicate<WorkItem> acting) {
+        var found = tickets.keep(flow.id(), dataNo);
+        boolean permitted = caller.may(permission, flow.apiPath())
+                || found.isPresent()
+                        && tickets.workItems(found.get().id()).stream()
+                                .filter(acting)
+                                .anyMatch(item -> item.isFor(caller.username(), caller.groups()));
+        door.require(caller, permitted, flow.apiPath());
+        return found.orElseThrow(() -> Refused.because("unknown_ticket", Long.toString(dataNo)));
+    }
+}

@@ -1,0 +1,63 @@
+package io.kaidan.ticket;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.Query;
+import java.util.List;
+
+/** Looks for tickets, page by page. However many a flow has, the work of one page is bounded. */
+@ApplicationScoped
+public class TicketSearch {
+
+    @PersistenceContext
+    private EntityManager entities;
+
+    /**
+     * What was found. Where tickets have to be read one by one it may be fewer than were asked for, or none, with more to
+     * be found from {@code next} on.
+     *
+     * @param next where the next page begins, for {@link TicketQuery#cursor}; null at the end
+     */
+    public record Page(List<Ticket> tickets, String next) {}
+
+    /** One page of a flow's tickets; its statements must see the database at one moment. */
+    @SuppressWarnings("unchecked")
+    public Page page(long flowId, TicketQuery query) {
+        planForItsValues();
+        Sql sql = query.page(flowId);
+        List<Ticket> found = filled(entities.createNativeQuery(sql.text(), Ticket.class), sql)
+                .getResultList();
+        if (found.size() > query.limit()) {
+            List<Ticket> page = found.subList(0, query.limit());
+            return new Page(page, query.end(page.get(page.size() - 1)));
+        }
+        return new Page(found, query.filter().reads() ? windowEnd(flowId, query) : null);
+    }
+
+    /**
+     * After some calls the database would keep one plan for whatever is looked for: made for values that many tickets have,
+     * it reads a million of them to find one that none has. Holds for this transaction.
+     */
+    private void planForItsValues() {
+        entities.createNativeQuery("set local plan_cache_mode = force_custom_plan")
+                .executeUpdate();
+    }
+
+    private String windowEnd(long flowId, TicketQuery query) {
+        Sql sql = query.windowEnd(flowId);
+        List<?> rows = filled(entities.createNativeQuery(sql.text()), sql).getResultList();
+        if (rows.isEmpty()) {
+            return null;
+        }
+        Object[] last = (Object[]) rows.get(0);
+        return query.end(((Number) last[1]).longValue(), last[0]);
+    }
+
+    private static Query filled(Query query, Sql sql) {
+        for (int i = 0; i < sql.parameters().size(); i++) {
+            query.setParameter(i + 1, sql.parameters().get(i));
+        }
+        return query;
+    }
+}

@@ -115,6 +115,7 @@ const others: Record<string, Words> = {
   'Extension properties': ['擴充屬性', '扩展属性', '拡張プロパティ'],
   'Example data': ['範例資料', '示例数据', 'サンプルデータ'],
   'Task definition': ['工作定義', '工作定义', 'タスク定義'],
+  'Job priority': ['工作優先順序', '作业优先级', 'ジョブの優先度'],
   'Job type': ['工作類型', '工作类型', 'ジョブの種類'],
   'Retries': ['重試次數', '重试次数', '再試行回数'],
   'Called element': ['被呼叫的流程', '被调用的流程', '呼び出すフロー'],

@@ -265,8 +265,9 @@ final class Browser {
         driver.executeScript("document.documentElement.classList.remove('dark')");
     }
 
-    /** Waits until nothing moves, and colours are as they stay. */
+    /** Waits until nothing moves, colours are as they stay, and the messages that fade away by themselves are gone. */
     private void settle() {
+        waiting().until(d -> driver.findElements(By.className("el-message")).isEmpty());
         driver.executeAsyncScript("""
                 const done = arguments[0]
                 Promise.all(document.getAnimations().map(a => a.finished.catch(() => null))).then(() => done())

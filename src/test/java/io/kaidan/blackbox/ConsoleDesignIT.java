@@ -70,6 +70,9 @@ class ConsoleDesignIT extends BlackBox {
         retype("#bio-properties-panel-kaidan-action1-set", "= {decision: \"approve\"}");
         browser.click("[data-file$='-review.form']");
         browser.see(".form-editor .fjs-element");
+        browser.see(".fjs-palette-container", "文字欄位");
+        browser.see(".fjs-properties-container", "一般");
+        browser.expectUsable("design-form-hant");
         browser.click("#deploy-draft");
         browser.see("#deployed", "採購");
 
@@ -103,6 +106,11 @@ class ConsoleDesignIT extends BlackBox {
 
         browser.see(".findings", "it can be deployed");
         assertThat(Answer.object(draftOf(id).get("files")).toString()).contains("What is it?");
+        browser.see(".fjs-palette-container", "Text field");
+
+        browser.select("#language", "日本語");
+        browser.see(".fjs-palette-container", "チェックボックス");
+        browser.see(".form-editor .fjs-element", "What is it?");
     }
 
     @Test

@@ -55,6 +55,25 @@ describe('what is sent', () => {
     expect((body.get('proof') as File).name).toBe('證明.pdf')
   })
 
+  it('knows the files of groups that nest their values', () => {
+    const nested = {
+      components: [
+        {
+          type: 'group',
+          path: 'trip',
+          components: [{ type: 'textfield', key: 'to' }, { type: 'filepicker', key: 'bill.scan', label: '單據' }]
+        }
+      ]
+    }
+    const file = new File(['x'], 'a.pdf')
+    const data = { trip: { to: '臺北', bill: { scan: 'files::1', no: 7 } } }
+    expect([...filesByField(nested, data, new Map([['files::1', [file]]])).keys()]).toEqual(['trip.bill.scan'])
+    expect(sendable(nested, data)).toEqual({ trip: { to: '臺北', bill: { no: 7 } } })
+    const shown = fillable(nested, { trip: { bill: { scan: ['a.pdf'] } } }, names => `已有 ${names}`)
+    expect(shown.data).toEqual({ trip: { bill: {} } })
+    expect(shown.schema.components[0].components?.[1].label).toBe('單據 (已有 a.pdf)')
+  })
+
   it('of a correction is what changed', () => {
     const before = { a: 1, b: 'x', c: [1], d: 'same' }
     expect(changes(before, { a: 2, b: '', c: [1], d: 'same', e: null, f: '' })).toEqual({ a: 2, b: null })

@@ -1,7 +1,6 @@
 import type { Cause } from './call'
+import { at, filePlaces, FILES, without } from './fileFields'
 import type { FormComponent, FormSchema, Values } from './types'
-
-const FILES = 'filepicker'
 
 /** Where a field of a form stands: form-js tells it of each that is to be seen. */
 export interface Place {
@@ -48,11 +47,12 @@ function person(value: unknown): unknown {
  * @param has tells in words which files a field has
  */
 export function fillable(form: FormSchema, values: Values, has: (names: string) => string) {
-  const data = { ...values }
+  const places = filePlaces(form.components)
+  const data = { ...[...places.values()].reduce(without, values) }
   const components = changed(form.components ?? [], one => {
-    if (one.type === FILES && one.key) {
-      const there = names(values[one.key])
-      delete data[one.key]
+    const place = places.get(one)
+    if (place) {
+      const there = names(at(values, place))
       return there.length
         ? { ...one, label: `${one.label ?? one.key} (${has(there.join(', '))})`, validate: { ...one.validate, required: false } }
         : one
@@ -78,16 +78,15 @@ export function withoutFiles(form: FormSchema): FormSchema {
 
 /** What is to be sent of what form-js gives: its keys of files are its own business, and so are its tables. */
 export function sendable(form: FormSchema, data: Values): Values {
-  const all = everyComponent(form.components)
-  const own = new Set(all.filter(one => one.type === FILES || one.type === 'table').map(one => one.key))
-  return Object.fromEntries(Object.entries(data).filter(([key, value]) => !own.has(key) && value !== undefined))
+  const tables = new Set(everyComponent(form.components).filter(one => one.type === 'table').map(one => one.key))
+  const values = [...filePlaces(form.components).values()].reduce(without, data)
+  return Object.fromEntries(Object.entries(values).filter(([key, value]) => !tables.has(key) && value !== undefined))
 }
 
-/** The files of each file field, by its key. */
+/** The files of each file field, by the name that the server has for it. */
 export function filesByField(form: FormSchema, data: Values, files: Map<string, File[]>): Map<string, File[]> {
-  const chosen = everyComponent(form.components)
-    .filter(one => one.type === FILES && one.key)
-    .map(one => [one.key as string, files.get(String(data[one.key as string])) ?? []] as [string, File[]])
+  const chosen = [...filePlaces(form.components).values()]
+    .map(place => [nameOf(place), files.get(String(at(data, place))) ?? []] as [string, File[]])
   return new Map(chosen.filter(([, given]) => given.length > 0))
 }
 

@@ -24,6 +24,7 @@ import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 import org.openqa.selenium.support.ui.ExpectedConditions;
@@ -247,6 +248,9 @@ final class Browser {
      * Leaves pictures of it in {@code target/screenshots}.
      */
     void expectUsable(String name) {
+        new Actions(driver)
+                .moveToLocation(0, 0)
+                .perform(); // whatever lies under the pointer would look another way each time
         for (String theme : List.of("light", "dark")) {
             driver.executeScript("document.documentElement.classList.toggle('dark', " + theme.equals("dark") + ")");
             for (int width : new int[] {DESK, PHONE}) {

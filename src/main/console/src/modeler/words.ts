@@ -1,3 +1,6 @@
+import { hintWords } from './hintWords'
+import { panelWords } from './panelWords'
+
 /** The words of the modeler in zh-Hant, zh-Hans and ja, as the reader's language needs them; English is what it speaks. */
 export const spoken = ['zh-Hant', 'zh-Hans', 'ja']
 
@@ -36,6 +39,16 @@ const things: Record<string, Words> = {
   'empty pool/participant': ['空的泳池', '空的泳池', '空のプール'],
   'group': ['群組', '组', 'グループ'],
   'element': ['元素', '元素', '要素'],
+  'collapsed sub-process': ['摺疊的子流程', '折叠的子流程', '折りたたんだサブプロセス'],
+  'process': ['流程', '流程', 'プロセス'],
+  'collaboration': ['協作', '协作', 'コラボレーション'],
+  'participant': ['參與者', '参与者', '参加者'],
+  'lane': ['泳道', '泳道', 'レーン'],
+  'sequence flow': ['流程線', '顺序流', 'シーケンスフロー'],
+  'default flow': ['預設流程線', '默认顺序流', 'デフォルトフロー'],
+  'conditional flow': ['有條件的流程線', '条件顺序流', '条件付きフロー'],
+  'message flow': ['訊息流', '消息流', 'メッセージフロー'],
+  'association': ['關聯', '关联', '関連'],
   'text annotation': ['註解', '注释', '注釈']
 }
 
@@ -158,6 +171,6 @@ export function words(language: string): Record<string, string> {
       found[`${verb} ${name}`] = japanese ? said + does[at] : does[at] + said
     }
   }
-  Object.entries(others).forEach(([english, said]) => (found[english] = said[at]))
+  Object.entries({ ...panelWords, ...hintWords, ...others }).forEach(([english, said]) => (found[english] = said[at]))
   return found
 }

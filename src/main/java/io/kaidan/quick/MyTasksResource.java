@@ -1,7 +1,7 @@
 package io.kaidan.quick;
 
 import io.kaidan.service.Listings;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -12,7 +12,7 @@ import java.io.InputStream;
 
 /** My tasks (我的任務): what waits for the caller or for one of his groups, over all flows. */
 @Path("/my-mission/api/my-mission/list")
-@RequestScoped
+@ApplicationScoped
 @Consumes(MediaType.WILDCARD)
 public class MyTasksResource extends CallResource {
 

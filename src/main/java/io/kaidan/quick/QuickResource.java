@@ -10,7 +10,7 @@ import io.kaidan.service.Stop;
 import io.kaidan.service.TicketRemoval;
 import io.kaidan.service.Ticketing;
 import io.kaidan.ticket.WorkItem;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -28,7 +28,7 @@ import java.util.Set;
 
 /** The calls on one ticket: create (開單), query (查詢), push (推單) and delete (刪除). */
 @Path("/flowmanage/api")
-@RequestScoped
+@ApplicationScoped
 @Consumes(MediaType.WILDCARD)
 public class QuickResource extends CallResource {
 

@@ -4,7 +4,7 @@ import io.kaidan.identity.BasicCredentials;
 import io.kaidan.problem.Messages;
 import io.kaidan.service.Accounts;
 import io.kaidan.service.SecurityCodeAnswer;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -17,7 +17,7 @@ import java.util.Map;
 
 /** Gives the security code that every other call of the quick API carries, for a name and password by HTTP Basic. */
 @Path("/api/security/get")
-@RequestScoped
+@ApplicationScoped
 public class SecurityCodeResource {
 
     @Inject

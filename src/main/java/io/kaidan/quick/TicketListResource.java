@@ -1,7 +1,7 @@
 package io.kaidan.quick;
 
 import io.kaidan.service.Listings;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -13,7 +13,7 @@ import java.io.InputStream;
 
 /** The tickets of a flow. */
 @Path("/flowmanage/api/omdata/list/{apiPath}")
-@RequestScoped
+@ApplicationScoped
 @Consumes(MediaType.WILDCARD)
 public class TicketListResource extends CallResource {
 

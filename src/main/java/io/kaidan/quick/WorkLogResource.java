@@ -4,7 +4,7 @@ import io.kaidan.problem.Problem;
 import io.kaidan.problem.Refused;
 import io.kaidan.service.Door;
 import io.kaidan.service.WorkLog;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -19,7 +19,7 @@ import java.util.List;
  * are the same) and its number ({@code data_no}).
  */
 @Path("/flowmanage/api/omdata-worklog")
-@RequestScoped
+@ApplicationScoped
 @Consumes(MediaType.WILDCARD)
 public class WorkLogResource extends CallResource {
 

@@ -97,6 +97,8 @@ public enum Setting {
         NUMBER
     }
 
+    private final String property;
+    private final String variable;
     private final String otherwise;
     private final Kind kind;
     private final long least;
@@ -127,6 +129,8 @@ public enum Setting {
     }
 
     Setting(String otherwise, Kind kind, long least, long most, Predicate<String> fits, String expected) {
+        this.property = "kaidan." + name().toLowerCase(Locale.ROOT).replace('_', '.');
+        this.variable = "KAIDAN_" + name();
         this.otherwise = otherwise;
         this.kind = kind;
         this.least = least;
@@ -248,10 +252,10 @@ public enum Setting {
     }
 
     private String property() {
-        return System.getProperty("kaidan." + name().toLowerCase(Locale.ROOT).replace('_', '.'));
+        return System.getProperty(property);
     }
 
     private String environment() {
-        return System.getenv("KAIDAN_" + name());
+        return System.getenv(variable);
     }
 }

@@ -45,6 +45,7 @@ public final class Bench {
                         "KAIDAN_DB_URL", postgres.url(),
                         "KAIDAN_DB_USER", postgres.user(),
                         "KAIDAN_DB_PASSWORD", postgres.password(),
+                        "KAIDAN_DB_POOL", Server.connections(),
                         "KAIDAN_ADMIN_PASSWORD", Demo.PASSWORD,
                         "KAIDAN_NODE", "bench"));
         AtExit.close(server);

@@ -35,6 +35,7 @@ public final class Run {
                         "KAIDAN_DB_URL", postgres.url(),
                         "KAIDAN_DB_USER", postgres.user(),
                         "KAIDAN_DB_PASSWORD", postgres.password(),
+                        "KAIDAN_DB_POOL", Server.connections(),
                         // in this mode only: nobody but this machine reaches it
                         "KAIDAN_ADMIN_PASSWORD", Demo.PASSWORD,
                         "KAIDAN_NODE", "run-" + port));

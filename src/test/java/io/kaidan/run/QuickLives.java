@@ -33,21 +33,7 @@ final class QuickLives implements Load.Connection {
 
     @Override
     public void life(Load.Times times) throws Exception {
-        String no = times.measure(
-                        "create",
-                        () -> call(
-                                EDIT,
-                                Map.of(
-                                        "action",
-                                        "create",
-                                        "formdata",
-                                        items(Map.of(
-                                                "title", "印表機故障",
-                                                "status", "新建",
-                                                "level", "高",
-                                                "text", "三樓影印機卡紙，重新開機後仍顯示錯誤代碼，請派員檢查。".repeat(6),
-                                                "number", 42,
-                                                "date", "2026-11-23")))))
+        String no = times.measure("create", () -> call(EDIT, Map.of("action", "create", "formdata", items(values()))))
                 .asText();
         String stop = times.measure("query", () -> call(QUERY, Map.of("data_no", no)))
                 .path(0)
@@ -69,6 +55,17 @@ final class QuickLives implements Load.Connection {
     /** How many tickets of the flow are closed. */
     static int closed(URI base) throws IOException {
         return get(base, "api/v1/flows/" + FLOW).path("closed").asInt();
+    }
+
+    /** What a ticket is opened with. */
+    static Map<String, Object> values() {
+        return Map.of(
+                "title", "印表機故障",
+                "status", "新建",
+                "level", "高",
+                "text", "三樓影印機卡紙，重新開機後仍顯示錯誤代碼，請派員檢查。".repeat(6),
+                "number", 42,
+                "date", "2026-11-23");
     }
 
     private static List<Map<String, Object>> items(Map<String, Object> values) {

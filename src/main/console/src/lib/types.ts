@@ -25,6 +25,8 @@ export interface FlowRow {
   attachments: boolean
   worklog: boolean
   tasks: boolean
+  /** Closed tickets are kept for so many days; null: for ever. */
+  retentionDays: number | null
   columns: string[]
 }
 

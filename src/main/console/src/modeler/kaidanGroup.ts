@@ -42,7 +42,10 @@ class KaidanProvider {
     const line = (name: string) => this.entry(element, name, Line, isTextFieldEntryEdited)
     const expression = (name: string) => this.entry(element, name, Expression, isTextAreaEntryEdited)
     if (type === 'bpmn:Process') {
-      return SWITCHES.map(name => this.entry(element, name, Switch, isCheckboxEntryEdited))
+      return [
+        ...SWITCHES.map(name => this.entry(element, name, Switch, isCheckboxEntryEdited)),
+        this.entry(element, 'retentionDays', HintedLine, isTextFieldEntryEdited)
+      ]
     }
     const actions = type === 'bpmn:UserTask' ? ['action1', 'action2'] : []
     return [
@@ -86,6 +89,9 @@ const Switch = ({ element, id, text, read, write }: Props) =>
 
 const Line = ({ element, id, debounce, text, read, write }: Props) =>
   h(TextFieldEntry, { element, id, debounce, label: text(), getValue: read, setValue: write })
+
+const HintedLine = ({ element, id, debounce, text, read, write }: Props) =>
+  h(TextFieldEntry, { element, id, debounce, label: text(), description: text('_hint'), getValue: read, setValue: write })
 
 const Expression = ({ element, id, debounce, text, read, write }: Props) =>
   h(TextAreaEntry, {

@@ -19,6 +19,13 @@ public class Applications {
     @PersistenceContext
     private EntityManager entities;
 
+    protected Applications() {}
+
+    /** For use without a container. */
+    public Applications(EntityManager entities) {
+        this.entities = entities;
+    }
+
     public void save(Object entity) {
         entities.persist(entity);
     }
@@ -121,6 +128,14 @@ public class Applications {
                         "select f from DeployedFlow f where f.applicationId in :applications order by f.apiPath",
                         DeployedFlow.class)
                 .setParameter("applications", applicationIds)
+                .getResultList();
+    }
+
+    /** The flows whose closed tickets are not kept for ever. */
+    public List<DeployedFlow> flowsWithRetention() {
+        return entities.createQuery(
+                        "select f from DeployedFlow f where f.retentionDays is not null order by f.id",
+                        DeployedFlow.class)
                 .getResultList();
     }
 

@@ -65,6 +65,9 @@ public class DeployedFlow {
     @Column(name = "tasks")
     private boolean tasks;
 
+    @Column(name = "retention_days")
+    private Integer retentionDays;
+
     @Convert(converter = JsonListConverter.class)
     @Column(name = "columns")
     private List<Object> columns;
@@ -81,6 +84,7 @@ public class DeployedFlow {
         this.attachments = flow.switches().get("attachments");
         this.worklog = flow.switches().get("worklog");
         this.tasks = flow.switches().get("tasks");
+        this.retentionDays = flow.retentionDays();
         this.columns = List.of();
     }
 
@@ -132,6 +136,15 @@ public class DeployedFlow {
 
     public void listTasks(boolean on) {
         tasks = on;
+    }
+
+    /**
+     * Closed tickets are kept for so many days.
+     *
+     * @param days null: for ever
+     */
+    public void keepTickets(Integer days) {
+        retentionDays = days;
     }
 
     public void showColumns(List<String> keys) {
@@ -188,6 +201,11 @@ public class DeployedFlow {
     /** Whether its stops are listed among people's tasks. */
     public boolean tasks() {
         return tasks;
+    }
+
+    /** For how many days closed tickets are kept; null: for ever. */
+    public Integer retentionDays() {
+        return retentionDays;
     }
 
     public List<String> columns() {

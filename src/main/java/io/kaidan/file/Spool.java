@@ -14,7 +14,8 @@ import java.util.function.LongConsumer;
 
 /**
  * Where the files of one request lie while it lasts: one file on disk for all of them, with one descriptor. It is
- * unlinked as soon as it is open, so that nothing of it stays, not even when the server is killed.
+ * unlinked as soon as it is open, so that nothing of it stays, not even when the server is killed; for the moment in
+ * between there is {@link Leftovers}.
  */
 final class Spool implements Closeable {
 
@@ -62,7 +63,7 @@ final class Spool implements Closeable {
     private void append(ByteBuffer bytes) throws IOException {
         onGrowth.accept(end + bytes.remaining());
         if (channel == null) {
-            Path file = Files.createTempFile("kaidan-", ".upload");
+            Path file = Files.createTempFile(Leftovers.NAME, Leftovers.ENDING);
             channel = FileChannel.open(
                     file, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE);
         }

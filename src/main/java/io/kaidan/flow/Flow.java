@@ -21,6 +21,9 @@ public final class Flow {
     public static final String START = "startEvent";
     public static final String END = "endEvent";
 
+    /** Days for which closed tickets can be kept, unless it is for ever: a hundred years. */
+    public static final int LONGEST_RETENTION = 36_500;
+
     /** The kind of a sub-process that is not entered over a link but when its start event happens. */
     public static final String EVENT_SUB_PROCESS = "eventSubProcess";
 
@@ -38,6 +41,7 @@ public final class Flow {
     private final Map<String, Node> nodes;
     private final Node start;
     private final Map<String, Boolean> switches;
+    private final Integer retentionDays;
     private final Map<String, List<Node>> byScope = new HashMap<>();
     private final Map<String, List<Node>> byHost;
     private final List<Form> forms;
@@ -50,6 +54,7 @@ public final class Flow {
      * @param nodes by id, in the order of the drawing, those in sub-processes too
      * @param start where people and systems open tickets; messages and signals may have starts of their own
      * @param switches the flow's own defaults of {@code api}, {@code log}, {@code attachments}, {@code worklog}, {@code tasks}
+     * @param retentionDays for how many days closed tickets are kept where nobody says otherwise; null: for ever
      */
     Flow(
             String apiPath,
@@ -59,7 +64,8 @@ public final class Flow {
             String bpmn,
             Map<String, Node> nodes,
             Node start,
-            Map<String, Boolean> switches) {
+            Map<String, Boolean> switches,
+            Integer retentionDays) {
         this.apiPath = apiPath;
         this.name = name;
         this.description = description;
@@ -68,6 +74,7 @@ public final class Flow {
         this.nodes = nodes;
         this.start = start;
         this.switches = switches;
+        this.retentionDays = retentionDays;
         forms = Stream.concat(Stream.ofNullable(start), nodes.values().stream())
                 .filter(node -> node.human() != null)
                 .map(node -> node.human().form())
@@ -111,6 +118,11 @@ public final class Flow {
 
     public Map<String, Boolean> switches() {
         return switches;
+    }
+
+    /** The flow's own default; null: closed tickets are kept for ever. */
+    public Integer retentionDays() {
+        return retentionDays;
     }
 
     /** The node of a token. */

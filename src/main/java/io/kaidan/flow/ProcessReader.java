@@ -22,12 +22,17 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Reads one executable process: a flow. */
 final class ProcessReader {
 
     private static final Pattern API_PATH = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_.-]{0,199}");
     private static final List<String> SWITCHES = List.of("api", "log", "attachments", "worklog", "tasks");
+    private static final String RETENTION = "retentionDays";
+    private static final List<String> PROPERTIES =
+            Stream.concat(SWITCHES.stream(), Stream.of(RETENTION)).toList();
+    private static final Pattern DAYS = Pattern.compile("[1-9][0-9]{0,4}");
 
     private final Collection<? extends NodeReader> types;
     private final Process process;
@@ -64,6 +69,8 @@ final class ProcessReader {
         elements.values().forEach(element -> nodes.put(element.getId(), node(element)));
         Node start = start(nodes.values());
         String name = process.getName() == null || process.getName().isBlank() ? process.getId() : process.getName();
+        Map<String, String> properties = Extensions.properties(process);
+        model.knowsProperties(process.getId(), properties, PROPERTIES);
         Flow flow = new Flow(
                 process.getId(),
                 name,
@@ -74,7 +81,8 @@ final class ProcessReader {
                 model.text(),
                 withStartForm(nodes, start),
                 start == null ? null : withStartForm(start, start),
-                switches());
+                switches(properties),
+                retention(properties));
         if (named) { // else the graph is not known: it would look broken where it is not
             new FlowCheck(flow, model).check();
         }
@@ -196,9 +204,7 @@ final class ProcessReader {
         return node.asking(human.showing(shown));
     }
 
-    private Map<String, Boolean> switches() {
-        Map<String, String> properties = Extensions.properties(process);
-        model.knowsProperties(process.getId(), properties, SWITCHES);
+    private Map<String, Boolean> switches(Map<String, String> properties) {
         Map<String, Boolean> switches = new LinkedHashMap<>();
         for (String name : SWITCHES) {
             String value = properties.getOrDefault(name, "true").strip();
@@ -208,5 +214,17 @@ final class ProcessReader {
             switches.put(name, value.equals("true"));
         }
         return switches;
+    }
+
+    private Integer retention(Map<String, String> properties) {
+        String days = properties.getOrDefault(RETENTION, "").strip();
+        if (days.isEmpty()) {
+            return null;
+        }
+        if (!DAYS.matcher(days).matches() || Integer.parseInt(days) > Flow.LONGEST_RETENTION) {
+            model.error(process.getId(), "retention", days, Flow.LONGEST_RETENTION);
+            return null;
+        }
+        return Integer.valueOf(days);
     }
 }

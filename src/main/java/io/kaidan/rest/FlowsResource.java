@@ -49,7 +49,7 @@ public class FlowsResource {
         return version == null ? null : Integer.valueOf(version);
     }
 
-    /** Toggles switches and chooses columns; acts at once. */
+    /** Toggles switches, chooses columns and how long closed tickets are kept; acts at once. */
     @PATCH
     @Consumes(MediaType.APPLICATION_JSON)
     public Map<String, Object> change(@PathParam("apiPath") String apiPath, Map<String, Object> changes) {
@@ -76,6 +76,7 @@ public class FlowsResource {
         json.put("attachments", row.attachments());
         json.put("worklog", row.worklog());
         json.put("tasks", row.tasks());
+        json.put("retentionDays", row.retentionDays());
         json.put("columns", row.columns());
         json.put("application", flow.application());
         json.put("fields", flow.fields().stream().map(FlowsResource::field).toList());

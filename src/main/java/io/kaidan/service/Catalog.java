@@ -10,6 +10,7 @@ import io.kaidan.flow.Flow;
 import io.kaidan.form.Field;
 import io.kaidan.identity.Caller;
 import io.kaidan.identity.Permission;
+import io.kaidan.json.Members;
 import io.kaidan.problem.Problem;
 import io.kaidan.problem.Refused;
 import io.kaidan.ticket.Incidents;
@@ -21,6 +22,7 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -192,10 +194,10 @@ public class Catalog {
     }
 
     /**
-     * Toggles switches and chooses columns.
+     * Toggles switches, chooses columns and how long closed tickets are kept.
      *
      * @param changes any of {@code enabled}, {@code api}, {@code log}, {@code attachments}, {@code worklog},
-     *     {@code tasks} (true or false) and {@code columns} (keys of fields)
+     *     {@code tasks} (true or false), {@code columns} (keys of fields) and {@code retentionDays} (null: for ever)
      * @throws Refused with every reason at once
      */
     @TransactionAttribute(TransactionAttributeType.REQUIRED)
@@ -211,6 +213,7 @@ public class Catalog {
                 case "attachments" -> toggle(name, value, flow::takeAttachments, problems);
                 case "worklog" -> toggle(name, value, flow::keepWorklog, problems);
                 case "tasks" -> toggle(name, value, flow::listTasks, problems);
+                case "retentionDays" -> retention(value, flow, problems);
                 case "columns" -> columns(value, flow, problems);
                 default -> problems.add(Problem.at(String.valueOf(name), "unknown_field", name));
             }
@@ -225,6 +228,13 @@ public class Catalog {
         } else {
             problems.add(Problem.at(String.valueOf(name), "type", "true / false", String.valueOf(value)));
         }
+    }
+
+    private static void retention(Object value, DeployedFlow flow, List<Problem> problems) {
+        Members member = new Members(Collections.singletonMap("retentionDays", value));
+        Long days = member.number("retentionDays", 1, Flow.LONGEST_RETENTION);
+        problems.addAll(member.problems());
+        flow.keepTickets(days == null ? null : days.intValue());
     }
 
     private void columns(Object value, DeployedFlow flow, List<Problem> problems) {

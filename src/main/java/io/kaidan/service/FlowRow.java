@@ -8,6 +8,7 @@ import java.util.List;
  *
  * @param description what its design says of it; may be empty
  * @param version of the application that tickets open on; null when it is not deployed
+ * @param retentionDays for how many days closed tickets are kept; null: for ever
  */
 public record FlowRow(
         String apiPath,
@@ -20,6 +21,7 @@ public record FlowRow(
         boolean attachments,
         boolean worklog,
         boolean tasks,
+        Integer retentionDays,
         List<String> columns) {
 
     static FlowRow of(DeployedFlow flow, int version) {
@@ -34,6 +36,7 @@ public record FlowRow(
                 flow.attachments(),
                 flow.worklog(),
                 flow.tasks(),
+                flow.retentionDays(),
                 flow.columns());
     }
 }

@@ -72,8 +72,12 @@ public class Jobs {
     @Inject
     private HttpTasks httpTasks;
 
+    @Inject
+    private Retention retention;
+
     private JobScheduler scheduler;
     private JobScheduler calls;
+    private volatile boolean stopping;
 
     @PostConstruct
     void start() {
@@ -94,7 +98,9 @@ public class Jobs {
                 Map.of(
                         Messaging.TIDY, new JobScheduler.Recurring(Messaging.TIDY_PAUSE, messaging::tidy),
                         Ticketing.FORGET_KEYS,
-                                new JobScheduler.Recurring(Ticketing.FORGET_KEYS_PAUSE, ticketing::forgetKeys)));
+                                new JobScheduler.Recurring(Ticketing.FORGET_KEYS_PAUSE, ticketing::forgetKeys),
+                        Retention.JOB,
+                                new JobScheduler.Recurring(Retention.PAUSE, () -> retention.run(() -> stopping))));
         scheduler.start();
         calls = new JobScheduler(
                 "scheduled_calls",
@@ -108,6 +114,7 @@ public class Jobs {
 
     @PreDestroy
     void stop() {
+        stopping = true;
         calls.stop();
         scheduler.stop();
     }

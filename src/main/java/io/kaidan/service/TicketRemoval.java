@@ -8,11 +8,15 @@ import io.kaidan.problem.Phrase;
 import io.kaidan.problem.Problem;
 import io.kaidan.problem.Refused;
 import io.kaidan.ticket.CalledTickets;
+import io.kaidan.ticket.OldTickets;
 import io.kaidan.ticket.Subscriptions;
 import io.kaidan.ticket.Ticket;
 import io.kaidan.ticket.Tickets;
 import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -43,6 +47,12 @@ public class TicketRemoval {
 
     @Inject
     private Jobs jobs;
+
+    @Inject
+    OldTickets old;
+
+    @Inject
+    Clock clock;
 
     /**
      * Deletes tickets, open or closed: all of them, or none.
@@ -81,5 +91,17 @@ public class TicketRemoval {
                 .filter(ticket -> ticket.isCalled() && ticket.isOpen())
                 .forEach(ticket ->
                         jobs.schedule(Abandoned.DELETED, ticket.caller().tokenId()));
+    }
+
+    /** Removes one portion of a flow's old tickets, as {@link OldTickets#remove} does, in a transaction of its own. */
+    @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
+    public OldTickets.Removed removeOld(long flowId, OldTickets.Place after) {
+        return old.remove(flowId, clock.instant(), after, Retention.PORTION);
+    }
+
+    /** Removes one portion of what was submitted as long ago, in a transaction of its own; says how many. */
+    @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
+    public int removeOldSubmissions(long flowId) {
+        return old.removeSubmissions(flowId, clock.instant(), Retention.PORTION);
     }
 }

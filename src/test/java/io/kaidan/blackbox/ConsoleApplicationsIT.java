@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -97,6 +98,35 @@ class ConsoleApplicationsIT extends BlackBox {
         browser.go("flows/" + one.apiPath() + "/tickets");
         browser.see("tbody", "甲");
         assertThat(browser.texts("tbody td")).contains("我", "甲").doesNotContain("因為");
+    }
+
+    @Test
+    void how_long_closed_tickets_are_kept_is_chosen_and_agreed_to_where_it_takes_some_away() {
+        browser.signIn("applications/" + application.replace(" ", "%20"));
+        browser.click("[data-settings='" + one.apiPath() + "']");
+        browser.click("#tab-retention");
+        browser.click("[data-retention=days]");
+        browser.retype("#retention-days", "90" + Keys.TAB);
+        assertThat(browser.attribute("#save-retention", "disabled"))
+                .as("not agreed yet")
+                .isNotNull();
+        browser.see("[data-retention=agree]", "結案超過 90 天");
+        browser.expectUsable("settings-retention");
+        browser.click("[data-retention=agree]");
+        browser.click("#save-retention");
+        browser.see("#pane-retention .saved");
+        assertThat(api().flow(one.apiPath())).containsEntry("retentionDays", 90);
+
+        browser.click("[data-retention=forEver]");
+        browser.click("#save-retention");
+        Eventually.get(() -> api().flow(one.apiPath()).get("retentionDays"), Objects::isNull);
+        browser.go("flows/" + one.apiPath() + "/statistics");
+        browser.see(".numbers");
+        assertThat(browser.texts("[data-incomplete]")).isEmpty();
+
+        api().patch("flows/" + one.apiPath(), Map.of("retentionDays", 7));
+        browser.go("flows/" + one.apiPath() + "/statistics");
+        browser.see("[data-incomplete]", "7 天");
     }
 
     @Test

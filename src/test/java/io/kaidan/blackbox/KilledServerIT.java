@@ -4,6 +4,10 @@ import static io.kaidan.blackbox.Field.text;
 import static io.kaidan.blackbox.FlowBuilder.oneTask;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -11,6 +15,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** A second node on the database of the tests, killed while it opens tickets. */
@@ -28,7 +33,13 @@ class KilledServerIT extends BlackBox {
         CountDownLatch underWay = new CountDownLatch(3 * CLIENTS);
         ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);
 
+        Path dead = Files.createFile(temporary("kaidan-" + ended() + "-1.upload"));
+        Path alive =
+                Files.createFile(temporary("kaidan-" + ProcessHandle.current().pid() + "-1.upload"));
+
         try (KaidanServer node = KaidanServer.node(Map.of())) {
+            assertThat(dead).as("left by a node that is no more").doesNotExist();
+            assertThat(alive).as("of another node on this machine").exists();
             QuickClient client = new QuickClient(node.base(), admin().code()); // a code is good on every node
             for (int i = 0; i < CLIENTS; i++) {
                 clients.submit(() -> {
@@ -41,10 +52,12 @@ class KilledServerIT extends BlackBox {
             assertThat(underWay.await(120, TimeUnit.SECONDS)).isTrue();
 
             node.kill();
+            assertThat(uploads(node.pid())).isEmpty();
             clients.shutdown();
             assertThat(clients.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
         }
 
+        Files.delete(alive);
         assertThat(answered).doesNotHaveDuplicates();
         String tickets = "from ticket t join flow f on f.id = t.flow_id and f.api_path = '" + flow + "'";
         Eventually.get(
@@ -62,5 +75,24 @@ class KilledServerIT extends BlackBox {
                 .isZero();
         assertThat(count("select count(*) from attachment where ticket_id is null and submission_id is null"))
                 .isZero();
+    }
+
+    /** The number of a process that is no more. */
+    private static long ended() throws Exception {
+        Process process = new ProcessBuilder("true").start();
+        process.waitFor();
+        return process.pid();
+    }
+
+    private static Path temporary(String name) {
+        return Path.of(System.getProperty("java.io.tmpdir"), name);
+    }
+
+    /** The names of uploads on this machine's disk that a process has made. */
+    private static List<Path> uploads(long pid) throws IOException {
+        try (Stream<Path> files = Files.list(temporary(""))) {
+            return files.filter(file -> file.getFileName().toString().startsWith("kaidan-" + pid + "-"))
+                    .toList();
+        }
     }
 }

@@ -1,5 +1,7 @@
 package io.kaidan.run;
 
+import static java.util.stream.Collectors.joining;
+
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -11,6 +13,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.UUID;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -28,17 +31,23 @@ public final class Postgres implements AutoCloseable {
     private final String password;
     private final int port;
 
-    /** @param durable false: faster, and what a power cut leaves may not be readable; for data to be thrown away */
-    public static Postgres start(Path build, Path folder, boolean durable) {
+    /**
+     * Starts it where there is one, else makes one.
+     *
+     * @param durable false: faster, and what a power cut leaves may not be readable; for data to be thrown away
+     * @param settings such as {@code archive_mode=on}, without apostrophes; they last until it is stopped
+     */
+    public static Postgres start(Path build, Path folder, boolean durable, String... settings) {
         try {
             Files.createDirectories(folder);
-            return new Postgres(PostgresPrograms.in(build), folder.toAbsolutePath(), durable);
+            return new Postgres(PostgresPrograms.in(build), folder.toAbsolutePath(), durable, settings);
         } catch (IOException | SQLException failure) {
             throw new CannotStart("PostgreSQL does not start in " + folder + ": " + failure.getMessage(), failure);
         }
     }
 
-    private Postgres(PostgresPrograms programs, Path folder, boolean durable) throws IOException, SQLException {
+    private Postgres(PostgresPrograms programs, Path folder, boolean durable, String... settings)
+            throws IOException, SQLException {
         this.programs = programs;
         data = folder.resolve("data");
         log = folder.resolve("postgres.log");
@@ -54,9 +63,12 @@ public final class Postgres implements AutoCloseable {
             programs.run(log, "pg_ctl", "stop", "-D", data.toString(), "-m", "fast", "-w");
         }
         port = Server.freePort();
+        String more =
+                Stream.of(settings).map(setting -> " -c '" + setting + "'").collect(joining());
         String options =
                 "-p " + port + " -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c max_connections=200"
-                        + (durable ? "" : " -c fsync=off -c synchronous_commit=off -c full_page_writes=off");
+                        + (durable ? "" : " -c fsync=off -c synchronous_commit=off -c full_page_writes=off")
+                        + more;
         check(programs.run(log, "pg_ctl", "start", "-D", data.toString(), "-l", log.toString(), "-o", options, "-w"));
         if (fresh) {
             createDatabase();
@@ -139,6 +151,25 @@ public final class Postgres implements AutoCloseable {
             statement.execute("alter system set log_statement = '" + (on ? "all" : "none") + "'");
             statement.execute("select pg_reload_conf()");
         }
+    }
+
+    /** A further, empty database; one new connection each time. */
+    public DataSource another(String name) throws SQLException {
+        try (Connection connection = superuser().getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("create database " + name + " owner " + NAME);
+        }
+        return dataSource(NAME, name);
+    }
+
+    /** Of whoever administers it, in the database of Kaidan; one new connection each time. */
+    public DataSource superuser() {
+        return dataSource("postgres", NAME);
+    }
+
+    /** Where its files lie. */
+    Path data() {
+        return data;
     }
 
     public Path log() {

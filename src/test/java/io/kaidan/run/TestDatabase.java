@@ -38,20 +38,36 @@ public final class TestDatabase {
         entities = unit("kaidan");
     }
 
-    /** A PostgreSQL that goes with this JVM, and its data with it; durable only with {@code -Dkaidan.durable=true}. */
-    public static Postgres throwAway() {
-        Path build = Path.of(System.getProperty("kaidan.build", "target"));
+    /**
+     * A PostgreSQL that goes with this JVM, and its data with it; durable only with {@code -Dkaidan.durable=true}.
+     *
+     * @param settings see {@link Postgres#start}
+     */
+    public static Postgres throwAway(String... settings) {
+        return throwAway(folder("database-"), settings);
+    }
+
+    /** The same of data that lie there already. */
+    static Postgres throwAway(Path folder, String... settings) {
+        Postgres postgres = Postgres.start(build(), folder, Boolean.getBoolean("kaidan.durable"), settings);
+        AtExit.close(postgres);
+        return postgres;
+    }
+
+    /** A new folder beside what the build makes, gone with this JVM. */
+    public static Path folder(String prefix) {
         try {
-            Path folder = Files.createTempDirectory(Files.createDirectories(build), "database-");
-            Postgres postgres = Postgres.start(build, folder, Boolean.getBoolean("kaidan.durable"));
-            AtExit.close(() -> {
-                postgres.close();
-                Folders.delete(folder);
-            });
-            return postgres;
+            Path folder = Files.createTempDirectory(Files.createDirectories(build()), prefix)
+                    .toAbsolutePath();
+            AtExit.close(() -> Folders.delete(folder));
+            return folder;
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
+    }
+
+    private static Path build() {
+        return Path.of(System.getProperty("kaidan.build", "target"));
     }
 
     /** One new connection each time. */

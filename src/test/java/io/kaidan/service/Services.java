@@ -1,5 +1,6 @@
 package io.kaidan.service;
 
+import io.kaidan.catalog.Applications;
 import io.kaidan.identity.Account;
 import io.kaidan.identity.Caller;
 import io.kaidan.identity.Groups;
@@ -9,6 +10,7 @@ import io.kaidan.identity.Roles;
 import io.kaidan.identity.Sessions;
 import io.kaidan.identity.Users;
 import io.kaidan.run.TestDatabase;
+import io.kaidan.ticket.OldTickets;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,6 +20,7 @@ import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -68,6 +71,16 @@ final class Services extends Clock {
         });
     }
 
+    /** One run of what removes old tickets. */
+    void retention(BooleanSupplier stopping) {
+        try (EntityManager entities = database.entities().createEntityManager()) {
+            Retention retention = new Retention();
+            retention.applications = new Applications(entities);
+            retention.removal = new OwnRemovals();
+            retention.run(stopping);
+        }
+    }
+
     void pass(Duration time) {
         now = now.plus(time);
     }
@@ -85,6 +98,31 @@ final class Services extends Clock {
     @Override
     public Clock withZone(ZoneId zone) {
         return this;
+    }
+
+    /** As the container does it for REQUIRES_NEW. */
+    private final class OwnRemovals extends TicketRemoval {
+
+        private OwnRemovals() {
+            clock = Services.this;
+        }
+
+        @Override
+        public OldTickets.Removed removeOld(long flowId, OldTickets.Place after) {
+            return in(() -> super.removeOld(flowId, after));
+        }
+
+        @Override
+        public int removeOldSubmissions(long flowId) {
+            return in(() -> super.removeOldSubmissions(flowId));
+        }
+
+        private <T> T in(Supplier<T> work) {
+            return TestDatabase.inTransaction(database.entities(), entities -> {
+                old = new OldTickets(entities);
+                return work.get();
+            });
+        }
     }
 
     /** As the container does it for REQUIRES_NEW. */

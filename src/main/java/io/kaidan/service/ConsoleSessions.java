@@ -53,7 +53,7 @@ public class ConsoleSessions {
         String password = members.text("password");
         Refused.ifAny(members.problems());
         BasicCredentials given = new BasicCredentials(username, password);
-        Caller caller = accounts.callerByPassword(given.username(), given.password());
+        Caller caller = accounts.callerByPassword(given.username(), given.password(), SignInWay.CONSOLE);
         return new Opened(caller, signIns.openSession(caller));
     }
 
@@ -96,7 +96,7 @@ public class ConsoleSessions {
         Refused.ifAny(members.problems());
         Account account = users.accountNamed(caller.username()).orElseThrow(() -> Refused.because("no_credentials"));
         try {
-            accounts.callerByPassword(caller.username(), current);
+            accounts.callerByPassword(caller.username(), current, SignInWay.PASSWORD);
         } catch (Refused wrong) {
             throw wrongCurrent();
         }

@@ -64,6 +64,9 @@ public class Jobs {
     private Abandoned abandoned;
 
     @Inject
+    private Auditing auditing;
+
+    @Inject
     private ScheduledOpening scheduledOpening;
 
     @Inject
@@ -94,7 +97,8 @@ public class Jobs {
                 Map.of(
                         Messaging.TIDY, new JobScheduler.Recurring(Messaging.TIDY_PAUSE, messaging::tidy),
                         Ticketing.FORGET_KEYS,
-                                new JobScheduler.Recurring(Ticketing.FORGET_KEYS_PAUSE, ticketing::forgetKeys)));
+                                new JobScheduler.Recurring(Ticketing.FORGET_KEYS_PAUSE, ticketing::forgetKeys),
+                        Auditing.FORGET, new JobScheduler.Recurring(Auditing.FORGET_PAUSE, this::forgetAudit)));
         scheduler.start();
         calls = new JobScheduler(
                 "scheduled_calls",
@@ -221,6 +225,12 @@ public class Jobs {
                 "The signal " + broadcast + " cannot reach everybody; it is tried again every hour, error id "
                         + UUID.randomUUID(),
                 cause);
+    }
+
+    private void forgetAudit() {
+        while (auditing.forget()) {
+            // the next transaction takes more
+        }
     }
 
     private static BiConsumer<String, Throwable> giveUp(String job) {

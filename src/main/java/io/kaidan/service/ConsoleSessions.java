@@ -50,7 +50,7 @@ public class ConsoleSessions {
         members.require("username");
         members.require("password");
         String username = members.text("username");
-        String password = members.text("password");
+        String password = members.secret("password");
         Refused.ifAny(members.problems());
         BasicCredentials given = new BasicCredentials(username, password);
         Caller caller = accounts.callerByPassword(given.username(), given.password(), SignInWay.CONSOLE);
@@ -91,7 +91,7 @@ public class ConsoleSessions {
         members.allow("current", "next");
         members.require("current");
         members.require("next");
-        String current = members.text("current");
+        String current = members.secret("current");
         String next = UserDraft.password(members, "next");
         Refused.ifAny(members.problems());
         Account account = users.accountNamed(caller.username()).orElseThrow(() -> Refused.because("no_credentials"));

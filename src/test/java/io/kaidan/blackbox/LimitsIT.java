@@ -75,12 +75,9 @@ class LimitsIT extends BlackBox {
         QuickClient client = QuickClient.login(base(), user, user);
         set("USER_UPLOADS", 1);
 
-        try (Socket slow = new Socket(base().getHost(), base().getPort())) {
-            begin(slow, flow, client.code());
-
-            Answer quick = Eventually.get(
-                    () -> quickUpload(flow, client), answer -> answer.status().equals("404"));
-            assertThat(quick.problems()).containsExactly("too_many_uploads");
+        try (Socket slow = begun(flow, client)) {
+            assertThat(slow.getInputStream().available()).as("it waits for more").isZero();
+            assertThat(quickUpload(flow, client).problems()).containsExactly("too_many_uploads");
             Answer rest = restUpload(flow, client);
             assertThat(rest.http()).isEqualTo(429);
             assertThat(rest.problems()).containsExactly("too_many_uploads");
@@ -93,6 +90,21 @@ class LimitsIT extends BlackBox {
         Eventually.get(
                 () -> quickUpload(flow, client), answer -> answer.status().equals("200"));
         assertThat(restUpload(flow, client).http()).isEqualTo(201);
+    }
+
+    /** An upload that is under way and does not end. Where it comes while another one is, it is refused itself. */
+    private static Socket begun(String flow, QuickClient client) throws IOException {
+        for (int attempt = 0; attempt < 100; attempt++) {
+            Socket slow = new Socket(base().getHost(), base().getPort());
+            begin(slow, flow, client.code());
+            while (slow.getInputStream().available() == 0) {
+                if (quickUpload(flow, client).problems().contains("too_many_uploads")) {
+                    return slow;
+                }
+            }
+            slow.close();
+        }
+        throw new AssertionError("Expected an upload to begin but it was refused again and again");
     }
 
     /** The head of an upload and some of its file: the rest never comes. */

@@ -86,7 +86,11 @@ class SecondNodeIT extends BlackBox {
     }
 
     private static String session() {
-        String body = Text.json(Map.of("username", KaidanServer.ADMIN, "password", KaidanServer.ADMIN_PASSWORD));
+        return session(KaidanServer.ADMIN, KaidanServer.ADMIN_PASSWORD);
+    }
+
+    private static String session(String username, String password) {
+        String body = Text.json(Map.of("username", username, "password", password));
         Answer answer = Http.send(
                 "POST",
                 base().resolve("/api/v1/session"),
@@ -153,9 +157,15 @@ class SecondNodeIT extends BlackBox {
         api().patch("roles/" + name, Map.of("permissions", Map.of(flow, List.of("view"))));
         assertThat(there.create(flow, Map.of()).status()).isEqualTo(403);
         assertThat(there.query(flow, "1").message()).isEqualTo("查詢成功。");
+        Api byPassword = new Api(node.base(), name, name);
+        assertThat(byPassword.get("session").http()).isEqualTo(200);
+        String cookie = session(name, name);
+        assertThat(session("GET", node.base(), cookie).http()).isEqualTo(200);
 
         api().patch("users/" + name, Map.of("password", "another one"));
         assertThat(there.query(flow, "1").status()).isEqualTo(403);
+        assertThat(byPassword.get("session").http()).isEqualTo(401);
+        assertThat(session("GET", node.base(), cookie).http()).isEqualTo(401);
     }
 
     @Test

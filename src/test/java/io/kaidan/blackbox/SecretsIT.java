@@ -36,9 +36,12 @@ class SecretsIT extends BlackBox {
         assertThat(cookie).hasSizeGreaterThan(30);
         answered(session);
         answered(signIn(password + "!"));
+        answered(signIn(List.of(password)));
         answered(new Api(base(), user, password).get("session"));
         answered(new Api(base(), user, password)
-                .post("session/password", Map.of("current", password + "!", "next", next)));
+                .post("session/password", Map.of("current", password + "!", "next", List.of(next))));
+        answered(new Api(base(), user, password)
+                .post("session/password", Map.of("current", List.of(password), "next", next)));
         answered(new Api(base(), user, password).post("session/password", Map.of("current", password, "next", next)));
         answered(api().patch("users/" + user, Map.of("password", next + "2", "active", "maybe")));
         answered(new QuickClient(base(), code).query("nothing", "1"));
@@ -75,7 +78,7 @@ class SecretsIT extends BlackBox {
         return flow;
     }
 
-    private Answer signIn(String with) {
+    private Answer signIn(Object with) {
         return Http.send(
                 "POST",
                 base().resolve("/api/v1/session"),

@@ -74,6 +74,7 @@ export const router = createRouter({
     { path: '/admin/groups', component: () => import('./pages/GroupList.vue'), meta: { title: 'groups.title' } },
     { path: '/admin/roles', component: () => import('./pages/RoleList.vue'), meta: { title: 'roles.title' } },
     { path: '/admin/settings', component: () => import('./pages/SystemSettings.vue'), meta: { title: 'system.title' } },
+    { path: '/admin/audit', component: () => import('./pages/AuditList.vue'), meta: { title: 'audit.title' } },
     { path: '/about', component: () => import('./pages/AboutPage.vue'), meta: { title: 'about.title' } },
     { path: '/:path(.*)*', component: () => import('./pages/NotFound.vue'), meta: { title: 'notFound.title' } }
   ]

@@ -34,7 +34,8 @@ export const administration: Entry[] = [
   { to: '/admin/users', title: 'users.title', allowed: administrators },
   { to: '/admin/groups', title: 'groups.title', allowed: administrators },
   { to: '/admin/roles', title: 'roles.title', allowed: administrators },
-  { to: '/admin/settings', title: 'system.title', allowed: administrators }
+  { to: '/admin/settings', title: 'system.title', allowed: administrators },
+  { to: '/admin/audit', title: 'audit.title', allowed: administrators }
 ]
 
 export function allowed(all: Entry[], me: Me): Entry[] {

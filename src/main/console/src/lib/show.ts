@@ -1,11 +1,11 @@
 import { i18n } from './language'
 import type { Field } from './types'
 
-/** A moment in the reader's language and time zone. */
-export function moment(iso: string | null): string {
+/** A moment in the reader's language and time zone; with seconds where the time is medium. */
+export function moment(iso: string | null, timeStyle: 'short' | 'medium' = 'short'): string {
   return iso === null
     ? ''
-    : new Intl.DateTimeFormat(i18n.global.locale.value, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(iso))
+    : new Intl.DateTimeFormat(i18n.global.locale.value, { dateStyle: 'medium', timeStyle }).format(new Date(iso))
 }
 
 /** A day, or a time of a day, as a form holds it: without a time zone, so that it is shown as it was chosen. */

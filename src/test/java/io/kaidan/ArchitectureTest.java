@@ -54,12 +54,27 @@ class ArchitectureTest {
         MAY_USE.put("job", "com.github.kagkarlsson.scheduler.. javax.sql..");
         MAY_USE.put("http", "org.apache.hc..");
         MAY_USE.put("sheet", "org.dhatim.fastexcel..");
-        MAY_USE.put("identity", of("persistence") + " jakarta.persistence.. jakarta.enterprise.. javax.crypto..");
+        MAY_USE.put("limit", "jakarta.enterprise..");
+        MAY_USE.put("audit", of("limit") + " jakarta.persistence.. jakarta.enterprise..");
+        MAY_USE.put(
+                "identity", of("audit", "persistence") + " jakarta.persistence.. jakarta.enterprise.. javax.crypto..");
         MAY_USE.put("service", "io.kaidan.. jakarta.. javax.sql.. org.flywaydb..");
-        MAY_USE.put("quick", of("service", "ticket", "file", "identity") + " jakarta..");
+        MAY_USE.put("quick", of("service", "ticket", "file", "identity", "limit") + " jakarta..");
         MAY_USE.put(
                 "rest",
-                of("service", "ticket", "file", "identity", "form", "flow", "catalog", "schedule", "design", "sheet")
+                of(
+                                "service",
+                                "ticket",
+                                "file",
+                                "identity",
+                                "form",
+                                "flow",
+                                "catalog",
+                                "schedule",
+                                "design",
+                                "sheet",
+                                "audit",
+                                "limit")
                         + " jakarta..");
     }
 

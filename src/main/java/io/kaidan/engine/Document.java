@@ -12,7 +12,7 @@ import java.util.Objects;
 
 /**
  * Writes values during a run. Each goes to the innermost scope that knows its name, and to the ticket's own document when
- * none does; every change stands in the history.
+ * none does; every change stands in the history. Refuses what is too large for a ticket, see {@link Size}.
  */
 final class Document {
 
@@ -62,6 +62,7 @@ final class Document {
                 inBranch.put(key, Arrays.asList(owner.variables().get(key), value));
                 Map<String, Object> own = new LinkedHashMap<>(owner.variables());
                 own.put(key, value);
+                Size.check(owner.variables(), own);
                 owner.know(own);
             }
         });
@@ -93,6 +94,7 @@ final class Document {
     private Map<String, Object> replace(Map<String, Object> document) {
         Ticket ticket = run.ticket;
         Map<String, Object> before = ticket.values();
+        Size.check(before, document);
         Ticket.Headers headers = new Ticket.Headers(
                 header("title", ticket.title(), before, document),
                 header("status", ticket.status(), before, document),

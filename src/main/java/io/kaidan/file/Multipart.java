@@ -91,7 +91,7 @@ public final class Multipart implements AutoCloseable {
                     .setInputStream(body)
                     .setBufferSize(BUFFER)
                     .setBoundary(boundary.getBytes(StandardCharsets.ISO_8859_1))
-                    .setPartHeaderSizeMax(HEADER_BYTES)
+                    .setMaxPartHeaderSize(HEADER_BYTES)
                     .get();
             parts.setHeaderCharset(StandardCharsets.ISO_8859_1);
             if (!parts.skipPreamble()) {

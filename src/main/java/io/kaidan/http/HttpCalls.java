@@ -20,7 +20,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.ConnectionConfig;
@@ -42,19 +41,19 @@ import org.apache.hc.core5.util.Timeout;
  */
 public final class HttpCalls implements AutoCloseable {
 
-    private final Supplier<AllowedHosts> hosts;
+    private final AllowedHosts hosts;
     private final Duration patience;
     private final int longest;
     private final CloseableHttpClient client;
     private final ScheduledExecutorService timer;
 
     /**
-     * @param hosts those that are allowed when a call is made
+     * @param hosts those that are allowed
      * @param atOnce calls that may be under way at the same time
      * @param patience how long a call may take
      * @param longest bytes of an answer
      */
-    public HttpCalls(Supplier<AllowedHosts> hosts, int atOnce, Duration patience, int longest, ThreadFactory threads) {
+    public HttpCalls(AllowedHosts hosts, int atOnce, Duration patience, int longest, ThreadFactory threads) {
         this.hosts = hosts;
         this.patience = patience;
         this.longest = longest;
@@ -86,11 +85,11 @@ public final class HttpCalls implements AutoCloseable {
     }
 
     /** The client connects to what this gives: no other name service is asked between check and connection. */
-    private record Checked(Supplier<AllowedHosts> hosts) implements DnsResolver {
+    private record Checked(AllowedHosts hosts) implements DnsResolver {
 
         @Override
         public List<InetSocketAddress> resolve(String host, int port) throws UnknownHostException {
-            return Arrays.stream(hosts.get().addresses(host, port))
+            return Arrays.stream(hosts.addresses(host, port))
                     .map(address -> new InetSocketAddress(address, port))
                     .toList();
         }
@@ -113,7 +112,7 @@ public final class HttpCalls implements AutoCloseable {
      * @throws IOException when there is no answer in time
      */
     public Reply call(Outgoing call) throws IOException {
-        hosts.get().check(call.url().getHost(), call.port());
+        hosts.check(call.url().getHost(), call.port());
         HttpUriRequestBase request = new HttpUriRequestBase(call.method(), call.url());
         call.headers().forEach(request::setHeader);
         if (call.body() != null) {

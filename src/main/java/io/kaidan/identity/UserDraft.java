@@ -54,7 +54,7 @@ public record UserDraft(
 
     /** Reads a new password; the problems are in the members. */
     public static String password(Members members, String name) {
-        String password = members.text(name);
+        String password = members.secret(name);
         if (password == null) {
             return null;
         }

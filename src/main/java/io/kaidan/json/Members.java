@@ -52,6 +52,16 @@ public final class Members {
         return value == null ? null : string(name, value);
     }
 
+    /** A text that nobody may see: what came instead of it is not told. */
+    public String secret(String name) {
+        Object value = object.get(name);
+        if (value != null && !(value instanceof String)) {
+            add(Problem.at(name, "type", Phrase.of("expect.text"), "…"));
+            return null;
+        }
+        return text(name);
+    }
+
     /** A text that names something: of 1 to {@code longest} characters, no control characters, no blanks around it. */
     public String name(String name, int longest) {
         String value = words(name, longest);

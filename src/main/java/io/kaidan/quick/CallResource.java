@@ -2,9 +2,12 @@ package io.kaidan.quick;
 
 import io.kaidan.file.Limits;
 import io.kaidan.identity.Caller;
+import io.kaidan.limit.OpenUploads;
+import io.kaidan.limit.RequestLimit;
 import io.kaidan.problem.Messages;
 import io.kaidan.problem.Problem;
 import io.kaidan.problem.Refused;
+import io.kaidan.service.AccessLog;
 import io.kaidan.service.Accounts;
 import io.kaidan.service.IdempotencyKey;
 import jakarta.inject.Inject;
@@ -14,6 +17,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -30,6 +34,18 @@ abstract class CallResource {
     @Inject
     Accounts accounts;
 
+    @Inject
+    RequestLimit requests;
+
+    @Inject
+    OpenUploads uploads;
+
+    @Inject
+    AccessLog accesses;
+
+    @Inject
+    Clock clock;
+
     @Context
     HttpHeaders headers;
 
@@ -45,25 +61,33 @@ abstract class CallResource {
      */
     Response call(Function<Gate, String> name, InputStream body, BiFunction<Caller, QuickRequest, Object> work) {
         Limits limits = Limits.configured();
-        Gate gate = new Gate(accounts::callerByCode, limits.bodyBytes());
-        try (QuickRequest request = read(body, limits, gate)) {
-            Object result = work.apply(gate.pass(request), request);
+        Gate gate = new Gate(accounts::callerByCode, uploads, limits.bodyBytes());
+        try (gate;
+                QuickRequest request = read(body, limits, gate)) {
+            Object result = work.apply(passed(gate, request), request);
             return Answer.of(200, done(name.apply(gate))).with("result", result).response();
         } catch (IOException | RuntimeException failure) {
-            return failed(name.apply(gate), Answer::of, null, failure).response();
+            return failed(gate, name.apply(gate), Answer::of, null, failure).response();
         }
     }
 
     /** Answers a list: its status is a number, and a failed one has an empty result, as the published pages show. */
     Response list(InputStream body, BiFunction<Caller, QuickRequest, List<?>> work) {
         Limits limits = Limits.configured();
-        Gate gate = new Gate(accounts::callerByCode, limits.bodyBytes());
-        try (QuickRequest request = read(body, limits, gate)) {
-            List<?> rows = work.apply(gate.pass(request), request);
+        Gate gate = new Gate(accounts::callerByCode, uploads, limits.bodyBytes());
+        try (gate;
+                QuickRequest request = read(body, limits, gate)) {
+            List<?> rows = work.apply(passed(gate, request), request);
             return Answer.numbered(200, done(LIST)).with("result", rows).response();
         } catch (IOException | RuntimeException failure) {
-            return failed(LIST, Answer::numbered, List.of(), failure).response();
+            return failed(gate, LIST, Answer::numbered, List.of(), failure).response();
         }
+    }
+
+    private Caller passed(Gate gate, QuickRequest request) {
+        Caller caller = gate.pass(request);
+        requests.count(caller.userId(), clock.instant());
+        return caller;
     }
 
     private QuickRequest read(InputStream body, Limits limits, Gate gate) throws IOException {
@@ -89,11 +113,13 @@ abstract class CallResource {
      *
      * @param result of a call that was let in; null for none
      */
-    private Answer failed(String call, BiFunction<Integer, String, Answer> answer, Object result, Exception failure) {
+    private Answer failed(
+            Gate gate, String call, BiFunction<Integer, String, Answer> answer, Object result, Exception failure) {
         Refused refused =
                 failure instanceof Refused told ? told : Refused.because("internal", QuickFailure.logged(failure));
         for (Problem problem : refused.problems()) {
             if (Gate.CODES.contains(problem.code())) {
+                note(gate, problem);
                 return answer.apply(403, Messages.text(locale(), "quick.gate." + problem.code()));
             }
         }
@@ -105,6 +131,13 @@ abstract class CallResource {
             failed.http(IdempotencyKey.UNPROCESSABLE);
         }
         return result == null ? failed : failed.with("result", result);
+    }
+
+    private void note(Gate gate, Problem problem) {
+        if (!problem.code().equals(Gate.NO_CALL)) {
+            String who = gate.caller() == null ? null : gate.caller().username();
+            accesses.refused(who, http.getMethod() + " " + http.getRequestURI());
+        }
     }
 
     private static Map<String, Object> error(Problem problem, Locale locale) {

@@ -1,27 +1,35 @@
 package io.kaidan.quick;
 
 import io.kaidan.identity.Caller;
+import io.kaidan.limit.OpenUploads;
 import io.kaidan.problem.Refused;
 import java.util.Set;
 import java.util.function.Function;
 
 /** What every call must show before it may run: that it is one, and who makes it. */
-final class Gate {
+final class Gate implements AutoCloseable {
+
+    /** What lacks this member is no call, whoever sends it. */
+    static final String NO_CALL = "omflow_restapi";
 
     /** The refusals that are answered with the status 403 and one message. */
-    static final Set<String> CODES = Set.of("omflow_restapi", "no_code", "unknown_code", "expired_code", "forbidden");
+    static final Set<String> CODES = Set.of(Gate.NO_CALL, "no_code", "unknown_code", "expired_code", "forbidden");
 
     private final Function<String, Caller> callerByCode;
+    private final OpenUploads uploads;
     private final long strangersBytes;
+    private OpenUploads.Upload upload;
     private Caller caller;
     private String action;
 
     /**
      * @param callerByCode whose a security code is; refuses what is none
+     * @param uploads those that are open
      * @param strangersBytes of files at most, as long as nobody knows who sends them
      */
-    Gate(Function<String, Caller> callerByCode, long strangersBytes) {
+    Gate(Function<String, Caller> callerByCode, OpenUploads uploads, long strangersBytes) {
         this.callerByCode = callerByCode;
+        this.uploads = uploads;
         this.strangersBytes = strangersBytes;
     }
 
@@ -29,6 +37,9 @@ final class Gate {
     void hear(String name, String value) {
         if (name.equals("security")) {
             show(value);
+            if (caller != null && upload == null) {
+                upload = uploads.begin(caller.userId());
+            }
         } else if (name.equals("action")) {
             action = value.strip();
         }
@@ -54,8 +65,8 @@ final class Gate {
      */
     Caller pass(QuickRequest request) {
         action = request.text("action");
-        if (!request.says("omflow_restapi")) {
-            throw Refused.because("omflow_restapi");
+        if (!request.says(NO_CALL)) {
+            throw Refused.because(NO_CALL);
         }
         if (caller == null) {
             String code = request.text("security");
@@ -65,6 +76,19 @@ final class Gate {
             show(code);
         }
         return caller;
+    }
+
+    /** Who makes the call, as far as that was heard; null where it was not. */
+    Caller caller() {
+        return caller;
+    }
+
+    /** The upload is over, where there was one. */
+    @Override
+    public void close() {
+        if (upload != null) {
+            upload.close();
+        }
     }
 
     /** What the call is to do, as far as that was heard; null where it was not. */

@@ -2,6 +2,7 @@ package io.kaidan.rest;
 
 import io.kaidan.file.Limits;
 import io.kaidan.file.Multipart;
+import io.kaidan.limit.OpenUploads;
 import io.kaidan.problem.Messages;
 import io.kaidan.service.Activation;
 import io.kaidan.service.Catalog;
@@ -47,6 +48,9 @@ public class ApplicationsResource {
     @Inject
     Designing designing;
 
+    @Inject
+    OpenUploads uploads;
+
     @Context
     SecurityContext security;
 
@@ -60,11 +64,13 @@ public class ApplicationsResource {
     public Response deploy(@Context HttpHeaders headers, @Context UriInfo uri, InputStream body) throws IOException {
         var caller = Authentication.caller(security);
         caller.requireAdmin(); // before the body is read
-        try (Multipart form = Multipart.read(
-                headers.getHeaderString(HttpHeaders.CONTENT_TYPE),
-                request.getContentLengthLong(),
-                body,
-                Limits.configured())) {
+        OpenUploads.Upload upload = uploads.begin(caller.userId());
+        try (upload;
+                Multipart form = Multipart.read(
+                        headers.getHeaderString(HttpHeaders.CONTENT_TYPE),
+                        request.getContentLengthLong(),
+                        body,
+                        Limits.configured())) {
             Locale locale = Messages.match(headers.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE));
             return DeployedJson.created(deployments.deploy(caller, form.uploads()), uri, locale);
         }

@@ -2,10 +2,12 @@ package io.kaidan.rest;
 
 import io.kaidan.identity.BasicCredentials;
 import io.kaidan.identity.Caller;
+import io.kaidan.limit.RequestLimit;
 import io.kaidan.problem.Messages;
 import io.kaidan.problem.Refused;
 import io.kaidan.service.Accounts;
 import io.kaidan.service.ConsoleSessions;
+import io.kaidan.service.SignInWay;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.HttpMethod;
@@ -17,6 +19,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.ext.Provider;
+import java.time.Clock;
 import java.util.Locale;
 import java.util.Set;
 
@@ -50,6 +53,12 @@ public class Authentication implements ContainerRequestFilter {
     @Inject
     ConsoleSessions sessions;
 
+    @Inject
+    RequestLimit requests;
+
+    @Inject
+    Clock clock;
+
     /** Who makes this call. */
     public static Caller caller(SecurityContext security) {
         return (Caller) security.getUserPrincipal();
@@ -62,6 +71,7 @@ public class Authentication implements ContainerRequestFilter {
         }
         try {
             Caller caller = identify(request);
+            requests.count(caller.userId(), clock.instant());
             request.setSecurityContext(
                     new SignedIn(caller, request.getSecurityContext().isSecure()));
         } catch (Refused refused) {
@@ -69,14 +79,15 @@ public class Authentication implements ContainerRequestFilter {
         }
     }
 
-    private static boolean asksForSession(ContainerRequestContext request) {
+    /** Whether it is the call that needs no session, for it asks for one. */
+    static boolean asksForSession(ContainerRequestContext request) {
         return request.getMethod().equals(HttpMethod.POST)
                 && request.getUriInfo().getPath().replace("/", "").equals("session");
     }
 
     private static Response refusal(ContainerRequestContext request, Refused refused) {
         Locale locale = Messages.match(request.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE));
-        if (refused.has("requested_with")) {
+        if (refused.has("requested_with") || refused.has(RequestLimit.CODE)) {
             return ProblemDetail.of(refused, locale).builder().build();
         }
         Response.ResponseBuilder answer = ProblemDetail.of(
@@ -98,7 +109,7 @@ public class Authentication implements ContainerRequestFilter {
                     authorization.substring(BEARER.length()).trim());
         }
         BasicCredentials given = BasicCredentials.read(authorization).orElseThrow(() -> Refused.because("credentials"));
-        return accounts.callerByPassword(given.username(), given.password());
+        return accounts.callerByPassword(given.username(), given.password(), SignInWay.BASIC);
     }
 
     private Caller bySession(ContainerRequestContext request) {

@@ -31,13 +31,19 @@ final class EntryBody implements AutoCloseable {
         this.multipart = multipart;
     }
 
+    /** Whether files may come with it. */
+    static boolean isMultipart(HttpServletRequest request) {
+        String type = request.getContentType();
+        return type != null && type.strip().toLowerCase(Locale.ROOT).startsWith("multipart/");
+    }
+
     /** Reads a whole body; its files lie on disk until it is closed. */
     static EntryBody read(HttpServletRequest request, InputStream body) throws IOException {
-        String type = request.getContentType();
-        if (type == null || !type.strip().toLowerCase(Locale.ROOT).startsWith("multipart/")) {
+        if (!isMultipart(request)) {
             return new EntryBody(JsonReader.optional(body), null);
         }
-        Multipart form = Multipart.read(type.strip(), request.getContentLengthLong(), body, Limits.configured());
+        String type = request.getContentType().strip();
+        Multipart form = Multipart.read(type, request.getContentLengthLong(), body, Limits.configured());
         Map<String, Object> members = new LinkedHashMap<>(form.texts());
         if (members.get(VALUES) instanceof String json) {
             members.put(VALUES, object(form, json));

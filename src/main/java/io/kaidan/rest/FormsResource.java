@@ -2,6 +2,7 @@ package io.kaidan.rest;
 
 import static io.kaidan.rest.TicketsResource.number;
 
+import io.kaidan.limit.OpenUploads;
 import io.kaidan.service.Door;
 import io.kaidan.service.Entry;
 import io.kaidan.service.Forms;
@@ -41,6 +42,9 @@ public class FormsResource {
     @Inject
     Ticketing ticketing;
 
+    @Inject
+    OpenUploads uploads;
+
     @Context
     SecurityContext security;
 
@@ -50,6 +54,13 @@ public class FormsResource {
 
     @Context
     UriInfo uri;
+
+    /** The upload that the body is; null for none. */
+    private OpenUploads.Upload upload() {
+        return EntryBody.isMultipart(request)
+                ? uploads.begin(Authentication.caller(security).userId())
+                : null;
+    }
 
     @GET
     @Path("{dataNo}/form")
@@ -74,7 +85,9 @@ public class FormsResource {
     @POST
     @Consumes({MediaType.APPLICATION_JSON, MediaType.MULTIPART_FORM_DATA})
     public Response open(@PathParam("apiPath") String apiPath, InputStream body) throws IOException {
-        try (EntryBody entry = EntryBody.read(request, body)) {
+        OpenUploads.Upload upload = upload();
+        try (upload;
+                EntryBody entry = EntryBody.read(request, body)) {
             Entry opening = entry.opening();
             IdempotencyKey key = IdempotencyKey.of(request.getHeader(IdempotencyKey.HEADER), apiPath, opening);
             Opened opened = ticketing.open(Authentication.caller(security), apiPath, opening, Door.REST, key);
@@ -105,7 +118,9 @@ public class FormsResource {
             InputStream body)
             throws IOException {
         Stop stop = new Stop(apiPath, number(dataNo, "unknown_ticket"), number(dataId, "unknown_work_item"));
-        try (EntryBody entry = EntryBody.read(request, body)) {
+        OpenUploads.Upload upload = upload();
+        try (upload;
+                EntryBody entry = EntryBody.read(request, body)) {
             TicketState state = ticketing.push(Authentication.caller(security), stop, entry.pushing(), Door.REST);
             Map<String, Object> json = new LinkedHashMap<>();
             json.put("dataNo", stop.dataNo().toString());

@@ -97,7 +97,7 @@ record Paging(String after, int limit) {
         throw foreign(cursor);
     }
 
-    private static Refused foreign(String cursor) {
+    static Refused foreign(String cursor) {
         return new Refused(List.of(Problem.at("cursor", "cursor", cursor)));
     }
 

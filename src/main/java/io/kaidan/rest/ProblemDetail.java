@@ -1,9 +1,12 @@
 package io.kaidan.rest;
 
+import io.kaidan.limit.OpenUploads;
+import io.kaidan.limit.RequestLimit;
 import io.kaidan.problem.Messages;
 import io.kaidan.problem.NotDeployable;
 import io.kaidan.problem.Problem;
 import io.kaidan.problem.Refused;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -20,6 +23,9 @@ final class ProblemDetail {
     private final int status;
     private final Map<String, Object> members = new LinkedHashMap<>();
 
+    /** Seconds; null where nobody knows. */
+    private String retryAfter;
+
     private ProblemDetail(int status, String detail) {
         this.status = status;
         Response.Status known = Response.Status.fromStatusCode(status);
@@ -30,7 +36,13 @@ final class ProblemDetail {
     }
 
     static ProblemDetail of(Refused refused, Locale locale) {
-        return of(status(refused.problems()), refused.problems(), locale);
+        ProblemDetail answer = of(status(refused.problems()), refused.problems(), locale);
+        answer.retryAfter = refused.problems().stream()
+                .filter(problem -> problem.code().equals(RequestLimit.CODE))
+                .map(problem -> problem.arguments().get(1).toString())
+                .findFirst()
+                .orElse(null);
+        return answer;
     }
 
     static ProblemDetail of(int status, List<Problem> problems, Locale locale) {
@@ -69,7 +81,10 @@ final class ProblemDetail {
     }
 
     Response.ResponseBuilder builder() {
-        return Response.status(status).type(JsonWriter.PROBLEM).entity(members);
+        return Response.status(status)
+                .type(JsonWriter.PROBLEM)
+                .header(HttpHeaders.RETRY_AFTER, retryAfter)
+                .entity(members);
     }
 
     /** The status that all the problems share, else 422. */
@@ -95,6 +110,7 @@ final class ProblemDetail {
                 Response.Status.CONFLICT.getStatusCode();
             case "draft_changed" -> Response.Status.PRECONDITION_FAILED.getStatusCode();
             case "if_match" -> Response.Status.PRECONDITION_REQUIRED.getStatusCode();
+            case RequestLimit.CODE, OpenUploads.CODE -> Response.Status.TOO_MANY_REQUESTS.getStatusCode();
             case "polls_full" -> Response.Status.SERVICE_UNAVAILABLE.getStatusCode();
             case "body" -> Response.Status.BAD_REQUEST.getStatusCode();
             case "too_large" -> Response.Status.REQUEST_ENTITY_TOO_LARGE.getStatusCode();

@@ -13,6 +13,7 @@ public class RestApplication extends Application {
     public Set<Class<?>> getClasses() {
         return Set.of(
                 Authentication.class,
+                RefusedAccess.class,
                 JsonReader.class,
                 JsonWriter.class,
                 RestFailure.class,
@@ -41,6 +42,7 @@ public class RestApplication extends Application {
                 AttachmentResource.class,
                 JobsResource.class,
                 SettingsResource.class,
+                AuditResource.class,
                 AboutResource.class);
     }
 

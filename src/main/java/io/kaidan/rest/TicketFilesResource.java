@@ -6,6 +6,7 @@ import io.kaidan.file.Attachment;
 import io.kaidan.file.Limits;
 import io.kaidan.file.Multipart;
 import io.kaidan.identity.Caller;
+import io.kaidan.limit.OpenUploads;
 import io.kaidan.service.Attaching;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -33,6 +34,9 @@ public class TicketFilesResource {
     @Inject
     Attaching attaching;
 
+    @Inject
+    OpenUploads uploads;
+
     @Context
     SecurityContext security;
 
@@ -48,8 +52,10 @@ public class TicketFilesResource {
         Caller caller = Authentication.caller(security);
         long number = number(dataNo, "unknown_ticket");
         attaching.require(caller, apiPath, number); // before the body is read
-        try (Multipart form = Multipart.read(
-                request.getContentType().strip(), request.getContentLengthLong(), body, Limits.configured())) {
+        OpenUploads.Upload upload = uploads.begin(caller.userId());
+        try (upload;
+                Multipart form = Multipart.read(
+                        request.getContentType().strip(), request.getContentLengthLong(), body, Limits.configured())) {
             List<Attachment> stored = attaching.attach(caller, apiPath, number, form.uploads());
             return Response.status(Response.Status.CREATED)
                     .entity(Map.of(

@@ -1,9 +1,11 @@
 package io.kaidan.service;
 
+import static io.kaidan.service.SecurityCodeAnswer.Outcome.GIVEN;
 import static io.kaidan.service.SecurityCodeAnswer.Outcome.INACTIVE_USER;
 import static io.kaidan.service.SecurityCodeAnswer.Outcome.UNKNOWN_USER;
 import static io.kaidan.service.SecurityCodeAnswer.Outcome.WRONG_PASSWORD;
 
+import io.kaidan.audit.Outcome;
 import io.kaidan.identity.Account;
 import io.kaidan.identity.Caller;
 import io.kaidan.identity.Password;
@@ -47,12 +49,24 @@ public class Accounts {
     SignIns signIns;
 
     @Inject
+    AccessLog accesses;
+
+    @Inject
     Clock clock;
 
     /** Gives the user's security code: the same one while it lives. This is a use of it. */
     public SecurityCodeAnswer securityCode(String username, String password) {
         Account account = users.accountNamed(username).orElse(null);
-        Optional<byte[]> key = recent(account, password).or(() -> tryOut(account, password));
+        Optional<byte[]> recent = recent(account, password);
+        SecurityCodeAnswer answer = securityCode(account, recent.or(() -> tryOut(account, password)), password);
+        boolean given = answer.outcome() == GIVEN;
+        if (!given || recent.isEmpty()) {
+            accesses.signIn(username, SignInWay.CODE, given ? Outcome.DONE : whyNot(account));
+        }
+        return answer;
+    }
+
+    private SecurityCodeAnswer securityCode(Account account, Optional<byte[]> key, String password) {
         if (account == null) {
             return refused(UNKNOWN_USER);
         }
@@ -100,23 +114,35 @@ public class Accounts {
     }
 
     /**
-     * Who calls with this name and password. One statement, where this node saw them within 5 minutes.
+     * Who calls with this name and password. One statement, where this node saw them within 5 minutes; that goes unnoted
+     * where each call brings them.
      *
      * @throws Refused {@code credentials}, whatever the reason
      */
-    public Caller callerByPassword(String username, String password) {
+    public Caller callerByPassword(String username, String password, SignInWay way) {
         Account account = users.accountNamed(username).orElse(null);
-        if (recent(account, password).isEmpty()) {
-            Optional<byte[]> key = tryOut(account, password);
-            if (key.isEmpty() || !signIns.attempt(account, true)) {
-                throw Refused.because("credentials");
-            }
-            recentPasswords.keep(account, password, key.get(), clock.instant());
-        }
-        if (!account.active()) {
+        boolean recent = recent(account, password).isPresent();
+        if (!(recent || proves(account, password)) || !account.active()) {
+            accesses.signIn(username, way, whyNot(account));
             throw Refused.because("credentials");
         }
+        if (!recent || way != SignInWay.BASIC) {
+            accesses.signIn(username, way, Outcome.DONE);
+        }
         return account.caller();
+    }
+
+    private boolean proves(Account account, String password) {
+        Optional<byte[]> key = tryOut(account, password);
+        if (key.isEmpty() || !signIns.attempt(account, true)) {
+            return false;
+        }
+        recentPasswords.keep(account, password, key.get(), clock.instant());
+        return true;
+    }
+
+    private Outcome whyNot(Account account) {
+        return account != null && account.lockedAt(clock.instant()) ? Outcome.LOCKED : Outcome.REFUSED;
     }
 
     private Optional<byte[]> recent(Account account, String password) {

@@ -2,6 +2,8 @@ package io.kaidan.service;
 
 import static java.util.stream.Collectors.toMap;
 
+import io.kaidan.audit.AuditAction;
+import io.kaidan.audit.Changes;
 import io.kaidan.catalog.Application;
 import io.kaidan.catalog.ApplicationPackage;
 import io.kaidan.catalog.ApplicationVersion;
@@ -49,11 +51,22 @@ public class Activation {
     private Jobs jobs;
 
     @Inject
+    private Auditing auditing;
+
+    @Inject
     private Clock clock;
 
-    /** Makes the next version of an application that has been checked. */
+    /**
+     * Makes the next version of an application that has been checked.
+     *
+     * @param draft from which it comes; null: from none
+     */
     public Deployments.Deployed activate(
-            Caller caller, ApplicationPackage application, Map<String, Flow> flows, List<Finding> warnings) {
+            Caller caller,
+            ApplicationPackage application,
+            Long draft,
+            Map<String, Flow> flows,
+            List<Finding> warnings) {
         applications.lockForDeploy();
         Application entity = applications.find(application.name()).orElseGet(() -> {
             Application fresh = new Application(application.name());
@@ -89,6 +102,12 @@ public class Activation {
             jobs.schedule(Timers.JOB, subscriptions.timers(back));
         }
         application.roles().forEach(roles::grant);
+        Changes changes = new Changes()
+                .put("version", version.version() == 1 ? null : version.version() - 1, version.version())
+                .put("draft", draft == null ? null : draft.toString())
+                .put("flows", List.copyOf(flows.keySet()))
+                .put("roles", application.roles().isEmpty() ? null : application.roles());
+        auditing.note(caller, AuditAction.APPLICATION_DEPLOY, application.name(), changes);
         return new Deployments.Deployed(application.name(), version.version(), rows, warnings);
     }
 
@@ -105,6 +124,7 @@ public class Activation {
         caller.requireAdmin();
         application.undeploy();
         flows.forEach(DeployedFlow::undeploy);
+        auditing.note(caller, AuditAction.APPLICATION_UNDEPLOY, name, new Changes());
     }
 
     private static Refused unknown(String name) {

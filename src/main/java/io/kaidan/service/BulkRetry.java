@@ -1,5 +1,7 @@
 package io.kaidan.service;
 
+import io.kaidan.audit.AuditAction;
+import io.kaidan.audit.Changes;
 import io.kaidan.identity.Caller;
 import io.kaidan.problem.Refused;
 import io.kaidan.ticket.Incident;
@@ -34,6 +36,9 @@ public class BulkRetry {
     private Retrying retrying;
 
     @Inject
+    private Auditing auditing;
+
+    @Inject
     private Clock clock;
 
     /**
@@ -53,6 +58,12 @@ public class BulkRetry {
         if (found.size() > query.limit()) {
             found.remove(query.limit());
             before = found.get(query.limit() - 1).id();
+        }
+        if (!found.isEmpty()) { // what becomes of each stands in the history of its ticket
+            List<String> flows =
+                    found.stream().map(Incident::apiPath).distinct().toList();
+            Changes asked = new Changes().put("incidents", found.size());
+            auditing.note(caller, AuditAction.INCIDENTS_RETRY, String.join(", ", flows), asked);
         }
         Instant deadline = clock.instant().plus(PATIENCE);
         int looked = 0;

@@ -3,6 +3,8 @@ package io.kaidan.service;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toMap;
 
+import io.kaidan.audit.AuditAction;
+import io.kaidan.audit.Changes;
 import io.kaidan.catalog.Application;
 import io.kaidan.catalog.Applications;
 import io.kaidan.catalog.DeployedFlow;
@@ -43,6 +45,9 @@ public class Catalog {
 
     @Inject
     private FlowLibrary library;
+
+    @Inject
+    private Auditing auditing;
 
     /** An application in a list; who deployed its newest version, and when. */
     public record ApplicationRow(
@@ -204,6 +209,7 @@ public class Catalog {
     public FlowView change(Caller caller, String apiPath, Map<?, ?> changes) {
         DeployedFlow flow = visibleFlow(caller, apiPath);
         caller.requireAdmin();
+        FlowRow before = FlowRow.of(flow, 0);
         List<Problem> problems = new ArrayList<>();
         changes.forEach((name, value) -> {
             switch (String.valueOf(name)) {
@@ -219,7 +225,19 @@ public class Catalog {
             }
         });
         Refused.ifAny(problems);
+        auditing.note(caller, AuditAction.FLOW_CHANGE, apiPath, switched(before, FlowRow.of(flow, 0)));
         return view(flow, flow.versionId());
+    }
+
+    private static Changes switched(FlowRow before, FlowRow after) {
+        return new Changes()
+                .put("enabled", before, after, FlowRow::enabled)
+                .put("api", before, after, FlowRow::api)
+                .put("log", before, after, FlowRow::log)
+                .put("attachments", before, after, FlowRow::attachments)
+                .put("worklog", before, after, FlowRow::worklog)
+                .put("tasks", before, after, FlowRow::tasks)
+                .put("columns", before, after, FlowRow::columns);
     }
 
     private static void toggle(Object name, Object value, Consumer<Boolean> toggle, List<Problem> problems) {

@@ -50,10 +50,10 @@ public class ConsoleSessions {
         members.require("username");
         members.require("password");
         String username = members.text("username");
-        String password = members.text("password");
+        String password = members.secret("password");
         Refused.ifAny(members.problems());
         BasicCredentials given = new BasicCredentials(username, password);
-        Caller caller = accounts.callerByPassword(given.username(), given.password());
+        Caller caller = accounts.callerByPassword(given.username(), given.password(), SignInWay.CONSOLE);
         return new Opened(caller, signIns.openSession(caller));
     }
 
@@ -91,12 +91,12 @@ public class ConsoleSessions {
         members.allow("current", "next");
         members.require("current");
         members.require("next");
-        String current = members.text("current");
+        String current = members.secret("current");
         String next = UserDraft.password(members, "next");
         Refused.ifAny(members.problems());
         Account account = users.accountNamed(caller.username()).orElseThrow(() -> Refused.because("no_credentials"));
         try {
-            accounts.callerByPassword(caller.username(), current);
+            accounts.callerByPassword(caller.username(), current, SignInWay.PASSWORD);
         } catch (Refused wrong) {
             throw wrongCurrent();
         }

@@ -46,15 +46,19 @@ public class Deployments {
      */
     public Deployed deploy(Caller caller, List<Upload> files) throws IOException {
         caller.requireAdmin();
-        return deploy(caller, ApplicationPackage.of(files));
+        return deploy(caller, ApplicationPackage.of(files), null);
     }
 
-    /** The same for a package that has been read. */
-    public Deployed deploy(Caller caller, ApplicationPackage application) {
+    /**
+     * The same for a package that has been read.
+     *
+     * @param draft from which it comes; null: from none
+     */
+    public Deployed deploy(Caller caller, ApplicationPackage application, Long draft) {
         caller.requireAdmin();
         Checked checked = checked(application);
         NotDeployable.ifAnyError(checked.findings());
-        return activation.activate(caller, application, checked.flows(), checked.findings());
+        return activation.activate(caller, application, draft, checked.flows(), checked.findings());
     }
 
     /** What is wrong with an application, or doubtful; nothing is deployed. */

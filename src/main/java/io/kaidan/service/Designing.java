@@ -121,7 +121,7 @@ public class Designing {
     public Deployments.Deployed deploy(Caller caller, long id, int seen) {
         Draft draft = get(caller, id);
         draft.expect(seen);
-        return deployments.deploy(caller, draft.application());
+        return deployments.deploy(caller, draft.application(), id);
     }
 
     /** The zip of a version, with the very files that were deployed. */

@@ -1,5 +1,7 @@
 package io.kaidan.service;
 
+import io.kaidan.audit.AuditAction;
+import io.kaidan.audit.Changes;
 import io.kaidan.identity.Caller;
 import io.kaidan.identity.Group;
 import io.kaidan.identity.GroupRow;
@@ -53,6 +55,9 @@ public class Directory {
     Roles roles;
 
     @Inject
+    Auditing auditing;
+
+    @Inject
     Clock clock;
 
     public List<UserRow> users(Caller caller, UserQuery wanted, String after, int limit) {
@@ -83,7 +88,9 @@ public class Directory {
         user.give(roleIds);
         users.add(user);
         users.flush();
-        return user(caller, draft.username());
+        UserRow added = user(caller, draft.username());
+        auditing.note(caller, AuditAction.USER_ADD, added.username(), UserRow.changes(null, added));
+        return added;
     }
 
     /** Changes what the body names. A new password, and deactivating, end the user's security code and sessions at once. */
@@ -94,6 +101,7 @@ public class Directory {
         Password password = members.problems().isEmpty() ? hashed(draft) : null;
         users.lock();
         User user = existing(username);
+        UserRow before = user(caller, username);
         Set<Long> groupIds = groupIds(members, draft.groups());
         Set<Long> roleIds = roleIds(members, draft.roles());
         Refused.ifAny(members.problems());
@@ -113,15 +121,22 @@ public class Directory {
             sessions.endAll(user.id(), null);
         }
         requireAdministrator();
-        return user(caller, username);
+        UserRow after = user(caller, username);
+        Changes changes = UserRow.changes(before, after);
+        auditing.note(
+                caller, AuditAction.USER_CHANGE, username, password == null ? changes : changes.putSecret("password"));
+        return after;
     }
 
     /** Who has ever worked is better deactivated: his tickets keep his name, and a later user could get it again. */
     public void removeUser(Caller caller, String username) {
         caller.requireAdmin();
         users.lock();
-        users.remove(existing(username));
+        User user = existing(username);
+        UserRow before = user(caller, username);
+        users.remove(user);
         requireAdministrator();
+        auditing.note(caller, AuditAction.USER_REMOVE, username, UserRow.changes(before, null));
     }
 
     public List<GroupRow> groups(Caller caller, String after, int limit) {
@@ -140,6 +155,7 @@ public class Directory {
         String name = newGroupName(body);
         groups.add(new Group(name));
         users.flush();
+        auditing.note(caller, AuditAction.GROUP_ADD, name, new Changes());
         return group(caller, name);
     }
 
@@ -158,6 +174,11 @@ public class Directory {
         users.flush();
         groups.join(group.id(), joining);
         groups.leave(group.id(), leaving);
+        Changes changes = new Changes()
+                .put("name", name, newName)
+                .put("joined", joining.isEmpty() ? null : joining)
+                .put("left", leaving.isEmpty() ? null : leaving);
+        auditing.note(caller, AuditAction.GROUP_CHANGE, name, changes);
         return group(caller, newName);
     }
 
@@ -165,6 +186,7 @@ public class Directory {
         caller.requireAdmin();
         users.lock();
         groups.remove(existingGroup(name));
+        auditing.note(caller, AuditAction.GROUP_REMOVE, name, new Changes());
     }
 
     public List<RoleRow> roles(Caller caller, String after, int limit) {
@@ -187,6 +209,7 @@ public class Directory {
         Role role = new Role(draft.name());
         role.become(draft);
         roles.add(role);
+        auditing.note(caller, AuditAction.ROLE_ADD, role.name(), RoleRow.changes(null, role.row()));
         return role.row();
     }
 
@@ -200,16 +223,20 @@ public class Directory {
             refuseTakenRole(members, draft.name());
         }
         Refused.ifAny(members.problems());
+        RoleRow before = role.row();
         role.become(draft);
         requireAdministrator();
+        auditing.note(caller, AuditAction.ROLE_CHANGE, name, RoleRow.changes(before, role.row()));
         return role.row();
     }
 
     public void removeRole(Caller caller, String name) {
         caller.requireAdmin();
         users.lock();
-        roles.remove(existingRole(name));
+        Role role = existingRole(name);
+        roles.remove(role);
         requireAdministrator();
+        auditing.note(caller, AuditAction.ROLE_REMOVE, name, RoleRow.changes(role.row(), null));
     }
 
     private static Password hashed(UserDraft draft) {

@@ -1,5 +1,10 @@
 package io.kaidan.service;
 
+import io.kaidan.audit.AuditAction;
+import io.kaidan.audit.AuditEntry;
+import io.kaidan.audit.AuditTrail;
+import io.kaidan.audit.Changes;
+import io.kaidan.audit.Origin;
 import io.kaidan.identity.Password;
 import io.kaidan.identity.Role;
 import io.kaidan.identity.Roles;
@@ -36,6 +41,9 @@ public class FirstAdministrator {
     Roles roles;
 
     @Inject
+    AuditTrail trail;
+
+    @Inject
     Clock clock;
 
     @PostConstruct
@@ -49,6 +57,8 @@ public class FirstAdministrator {
         User admin = new User(NAME, Password.of(plain, (int) Setting.PASSWORD_ITERATIONS.number()), clock.instant());
         admin.give(List.of(role().id()));
         users.add(admin);
+        Changes changes = new Changes().put("roles", List.of(ROLE));
+        trail.add(AuditEntry.done(clock.instant(), null, new Origin(), AuditAction.USER_ADD, NAME, changes));
         if (given.isEmpty()) {
             LOG.log(
                     System.Logger.Level.WARNING,

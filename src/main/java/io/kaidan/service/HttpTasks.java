@@ -48,7 +48,7 @@ public class HttpTasks {
     @PostConstruct
     void start() {
         calls = new HttpCalls(
-                () -> AllowedHosts.of(Setting.HTTP_ALLOWED_HOSTS.text()),
+                AllowedHosts.of(Setting.HTTP_ALLOWED_HOSTS.text()),
                 AT_ONCE,
                 Setting.HTTP_TIMEOUT_SECONDS.seconds(),
                 (int) Setting.HTTP_RESPONSE_BYTES.number(),

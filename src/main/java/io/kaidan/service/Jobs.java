@@ -64,6 +64,9 @@ public class Jobs {
     private Abandoned abandoned;
 
     @Inject
+    private Auditing auditing;
+
+    @Inject
     private ScheduledOpening scheduledOpening;
 
     @Inject
@@ -100,7 +103,8 @@ public class Jobs {
                         Ticketing.FORGET_KEYS,
                                 new JobScheduler.Recurring(Ticketing.FORGET_KEYS_PAUSE, ticketing::forgetKeys),
                         Retention.JOB,
-                                new JobScheduler.Recurring(Retention.PAUSE, () -> retention.run(() -> stopping))));
+                                new JobScheduler.Recurring(Retention.PAUSE, () -> retention.run(() -> stopping)),
+                        Auditing.FORGET, new JobScheduler.Recurring(Auditing.FORGET_PAUSE, this::forgetAudit)));
         scheduler.start();
         calls = new JobScheduler(
                 "scheduled_calls",
@@ -228,6 +232,12 @@ public class Jobs {
                 "The signal " + broadcast + " cannot reach everybody; it is tried again every hour, error id "
                         + UUID.randomUUID(),
                 cause);
+    }
+
+    private void forgetAudit() {
+        while (auditing.forget()) {
+            // the next transaction takes more
+        }
     }
 
     private static BiConsumer<String, Throwable> giveUp(String job) {

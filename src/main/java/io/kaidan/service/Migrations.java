@@ -1,5 +1,7 @@
 package io.kaidan.service;
 
+import io.kaidan.audit.AuditAction;
+import io.kaidan.audit.Changes;
 import io.kaidan.catalog.Applications;
 import io.kaidan.catalog.DeployedFlow;
 import io.kaidan.engine.Migration;
@@ -44,6 +46,9 @@ public class Migrations {
 
     @Inject
     private TicketMigration migration;
+
+    @Inject
+    private Auditing auditing;
 
     /** Why a ticket stays where it is. */
     public record Left(long dataNo, Problem problem) {}
@@ -95,6 +100,16 @@ public class Migrations {
         List<Long> chosen = found.stream().limit(MOST).toList();
         TicketMigration.Plan plan =
                 new TicketMigration.Plan(apiPath, from, version, nodes, dryRun, caller.username(), reason);
+        if (!dryRun && !chosen.isEmpty()) { // what becomes of each stands in its history
+            Changes asked = new Changes()
+                    .put(
+                            "version",
+                            from == null ? null : applications.versionNumber(from),
+                            applications.versionNumber(version))
+                    .put("tickets", chosen.stream().map(String::valueOf).toList())
+                    .put("reason", reason);
+            auditing.note(caller, AuditAction.TICKETS_MIGRATE, apiPath, asked);
+        }
         List<Left> left = new ArrayList<>();
         int migrated = 0;
         for (long dataNo : chosen) {

@@ -1,10 +1,11 @@
 package io.kaidan.service;
 
+import io.kaidan.audit.AuditAction;
+import io.kaidan.audit.Changes;
 import io.kaidan.catalog.StoredSetting;
 import io.kaidan.catalog.StoredSettings;
 import io.kaidan.identity.Caller;
 import io.kaidan.json.Members;
-import io.kaidan.problem.Phrase;
 import io.kaidan.problem.Problem;
 import io.kaidan.problem.Refused;
 import io.kaidan.setting.Setting;
@@ -34,6 +35,9 @@ public class Settings {
 
     @Inject
     private Jobs jobs;
+
+    @Inject
+    private Auditing auditing;
 
     @Inject
     private Clock clock;
@@ -81,14 +85,14 @@ public class Settings {
         return chosen(stored.all());
     }
 
-    private void change(Caller caller, Setting setting, String value, Map<String, StoredSetting> now) {
-        StoredSetting before = now.get(setting.name());
+    private void change(Caller caller, Setting setting, String value, Map<String, StoredSetting> all) {
+        StoredSetting before = all.get(setting.name());
         String was = before == null ? setting.byDefault() : before.value();
         if (value == null && before != null) {
-            now.remove(setting.name());
+            all.remove(setting.name());
             stored.remove(before);
         } else if (value != null) {
-            StoredSetting kept = now.computeIfAbsent(setting.name(), StoredSetting::new);
+            StoredSetting kept = all.computeIfAbsent(setting.name(), StoredSetting::new);
             kept.become(value, caller.username(), clock.instant());
             if (before == null) {
                 stored.save(kept);
@@ -96,13 +100,16 @@ public class Settings {
         } else {
             return;
         }
+        String now = value == null ? setting.byDefault() : value;
         LOG.log(
                 System.Logger.Level.INFO,
                 "{0} changed the setting {1} from \"{2}\" to \"{3}\"",
                 caller.username(),
                 setting.name(),
                 was,
-                value == null ? setting.byDefault() : value);
+                now);
+        Changes changes = new Changes().put("value", was, now);
+        auditing.note(caller, AuditAction.SETTING_CHANGE, setting.name(), changes);
     }
 
     private static String read(Members members, Setting setting) {
@@ -119,18 +126,9 @@ public class Settings {
                 switch (setting.kind()) {
                     case NUMBER -> members.number(name, setting.least(), setting.most());
                     case FLAG -> members.flag(name);
-                    case TEXT -> text(members, setting);
+                    case TEXT -> members.text(name);
                 };
         return value == null ? null : value.toString();
-    }
-
-    /** The only texts that may change are hosts. */
-    private static String text(Members members, Setting setting) {
-        String text = members.text(setting.name());
-        if (text != null && !setting.accepts(text)) {
-            members.add(Problem.at(setting.name(), "type", Phrase.of("expect.hosts"), text));
-        }
-        return text;
     }
 
     private static Map<Setting, String> chosen(Map<String, StoredSetting> stored) {

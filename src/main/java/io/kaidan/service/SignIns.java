@@ -1,5 +1,7 @@
 package io.kaidan.service;
 
+import io.kaidan.audit.AuditAction;
+import io.kaidan.audit.Changes;
 import io.kaidan.identity.Account;
 import io.kaidan.identity.Caller;
 import io.kaidan.identity.Password;
@@ -31,6 +33,9 @@ public class SignIns {
 
     @Inject
     Sessions sessions;
+
+    @Inject
+    Auditing auditing;
 
     @Inject
     Clock clock;
@@ -86,6 +91,7 @@ public class SignIns {
         }
         users.endCode(account.caller().userId());
         sessions.endAll(account.caller().userId(), kept);
+        auditing.note(account.caller(), AuditAction.PASSWORD_CHANGE, null, new Changes());
         return true;
     }
 

@@ -1,5 +1,7 @@
 package io.kaidan.service;
 
+import io.kaidan.audit.AuditAction;
+import io.kaidan.audit.Changes;
 import io.kaidan.catalog.Applications;
 import io.kaidan.catalog.DeployedFlow;
 import io.kaidan.identity.Caller;
@@ -54,6 +56,9 @@ public class TicketRemoval {
     @Inject
     Clock clock;
 
+    @Inject
+    private Auditing auditing;
+
     /**
      * Deletes tickets, open or closed: all of them, or none.
      *
@@ -86,6 +91,12 @@ public class TicketRemoval {
         problems.addAll(unknown);
         missing.forEach(number -> problems.add(Problem.of("unknown_ticket", Long.toString(number))));
         Refused.ifAny(problems);
+        Changes gone = new Changes()
+                .put(
+                        "tickets",
+                        deleted.stream().map(t -> Long.toString(t.dataNo())).toList(),
+                        null);
+        auditing.note(caller, AuditAction.TICKETS_DELETE, apiPath, gone);
         called.openOf(deleted).forEach(id -> jobs.schedule(Abandoned.CANCEL, id));
         deleted.stream()
                 .filter(ticket -> ticket.isCalled() && ticket.isOpen())

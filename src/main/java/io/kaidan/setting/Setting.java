@@ -39,6 +39,15 @@ public enum Setting {
     PASSWORD_MIN(1, 0, 254),
     /** True: {@code status} is a number in every answer of the quick API. */
     QUICK_NUMERIC_STATUS(false),
+    /** Requests that one user may make in a minute at one node, and at once; 0: as many as he likes. */
+    USER_REQUESTS(600_000, 0, 1_000_000_000),
+
+    /** Uploads of one user that a node takes in at once; 0: as many as he likes. */
+    USER_UPLOADS(50, 0, 1_000_000),
+
+    /** Uploads of all users that a node takes in at once; 0: as many as come. */
+    UPLOADS(500, 0, 1_000_000),
+
     /** Bytes of a request body without its files, and of the files that come before a security code. */
     BODY_BYTES(10_485_760, 1_024, Integer.MAX_VALUE - 8),
     /** Bytes of one file. */
@@ -49,6 +58,12 @@ public enum Setting {
     FILES(100, 0, Integer.MAX_VALUE),
     /** Seconds for which a message is kept that says nothing else; 0: not at all. */
     MESSAGE_SECONDS(3600, 0, Setting.YEAR),
+    /** Bytes of the values of one ticket, as JSON. */
+    TICKET_BYTES(16_777_216, 1_024, 1_073_741_824),
+
+    /** Values of one ticket, those inside of lists and objects included. */
+    TICKET_VALUES(100_000, 1, 100_000_000),
+
     /** Nodes that one transition may enter before it counts as an endless loop. */
     STEP_LIMIT(10_000, 1, Integer.MAX_VALUE),
     /** Tickets that may call one another in a row before it counts as endless. */
@@ -59,14 +74,20 @@ public enum Setting {
     JOB_THREADS(8, 1, 1_000),
     /** Workers that may wait for jobs at a node at once. */
     JOB_POLLS(1_000, 1, 1_000_000),
-    /** Hosts that tasks of the type http may call, {@code host} or {@code host:port} with commas between; empty: none. */
+    /**
+     * Hosts that tasks of the type http may call, {@code host} or {@code host:port} with commas between; empty: none. It
+     * protects the operator's network, from administrators of the product, too: only the server can set it.
+     */
     HTTP_ALLOWED_HOSTS("", Setting::isHosts, "hosts, or host:port, with commas between"),
     /** Seconds that such a call may take. */
     HTTP_TIMEOUT_SECONDS(30, 1, 600),
     /** Bytes of an answer to it. */
     HTTP_RESPONSE_BYTES(1_048_576, 1, 67_108_864),
     /** Seconds before it is tried again; they double from one time to the next. */
-    HTTP_RETRY_SECONDS(5, 0, 86_400);
+    HTTP_RETRY_SECONDS(5, 0, 86_400),
+
+    /** Days for which a line of the audit trail is kept. */
+    AUDIT_DAYS(365, 1, 36_500);
 
     private static final long YEAR = 365L * 24 * 60 * 60;
     /** Exact also as a number of JavaScript, which the console shows. */
@@ -76,9 +97,15 @@ public enum Setting {
             Pattern.compile("(?:private/)?(?:\\[[0-9a-fA-F:.]+]|[^\\s:/\\[\\]@?#]+)(?::([1-9]\\d{0,4}))?");
     private static final int PORTS = 65_535;
 
-    /** What is used once, when the product starts, or is nobody's to see. */
-    private static final Set<Setting> FIXED = Collections.unmodifiableSet(
-            EnumSet.of(ADMIN_PASSWORD, STEP_LIMIT, JOB_THREADS, JOB_POLLS, HTTP_TIMEOUT_SECONDS, HTTP_RESPONSE_BYTES));
+    /** What is used once, when the product starts, is nobody's to see, or is not for administrators to choose. */
+    private static final Set<Setting> FIXED = Collections.unmodifiableSet(EnumSet.of(
+            ADMIN_PASSWORD,
+            STEP_LIMIT,
+            JOB_THREADS,
+            JOB_POLLS,
+            HTTP_ALLOWED_HOSTS,
+            HTTP_TIMEOUT_SECONDS,
+            HTTP_RESPONSE_BYTES));
 
     private static volatile Map<Setting, String> chosen = Map.of();
 

@@ -3,6 +3,7 @@ package io.kaidan.blackbox;
 import static io.kaidan.blackbox.Field.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpRequest.BodyPublishers;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -147,6 +148,34 @@ class ConsoleAdministrationIT extends BlackBox {
             asBefore.put("FILES", null);
             api().patch("settings", asBefore);
         }
+    }
+
+    @Test
+    void the_audit_trail_is_searched() {
+        api().group("audited " + id);
+        api().user("audited-" + id, List.of("audited " + id), List.of());
+        api().patch("users/audited-" + id, Map.of("password", "a new password", "active", false));
+        Http.send("GET", base().resolve("/api/v1/roles/" + id), BodyPublishers.noBody());
+
+        browser.signIn("admin/users");
+        browser.clickLink("稽核紀錄");
+        browser.type("#audit-who", "admin" + Keys.ENTER);
+        browser.select("#audit-action", "變更使用者");
+        browser.see("[data-action=user_change]:first-child", "audited-" + id);
+        browser.see("[data-action=user_change]:first-child", "密碼: 已變更（不顯示）");
+        browser.see("[data-action=user_change]:first-child", "啟用: 是 → 否");
+        browser.see("[data-action=user_change]:first-child code", "127.0.0.1");
+        browser.gone("[data-action=user_add]");
+        browser.expectUsable("audit");
+
+        browser.select("#language", "English");
+        browser.see("tbody", "changed, not shown");
+        browser.click("#audit-reset");
+        browser.select("#audit-outcome", "Refused");
+        browser.see("tbody", "Nobody knows");
+        browser.see("tbody .tag.bad", "Refused");
+        browser.type("#audit-who", "nobody-" + id + Keys.ENTER);
+        browser.see(".empty", "Nothing");
     }
 
     @Test

@@ -38,7 +38,14 @@ class SecondNodeIT extends BlackBox {
             flowBefore = api().deployed(oneTask(text("title")));
             admin().open(flowBefore, Map.of("title", "還在"));
             node = KaidanServer.node(Map.of(
-                    "KAIDAN_QUICK_NUMERIC_STATUS", "true", "KAIDAN_LOGIN_UNIFORM", "true", "KAIDAN_JOB_POLLS", "2"));
+                    "KAIDAN_QUICK_NUMERIC_STATUS",
+                    "true",
+                    "KAIDAN_LOGIN_UNIFORM",
+                    "true",
+                    "KAIDAN_JOB_POLLS",
+                    "2",
+                    "KAIDAN_PROXY",
+                    "true"));
         }
     }
 
@@ -79,7 +86,11 @@ class SecondNodeIT extends BlackBox {
     }
 
     private static String session() {
-        String body = Text.json(Map.of("username", KaidanServer.ADMIN, "password", KaidanServer.ADMIN_PASSWORD));
+        return session(KaidanServer.ADMIN, KaidanServer.ADMIN_PASSWORD);
+    }
+
+    private static String session(String username, String password) {
+        String body = Text.json(Map.of("username", username, "password", password));
         Answer answer = Http.send(
                 "POST",
                 base().resolve("/api/v1/session"),
@@ -146,9 +157,15 @@ class SecondNodeIT extends BlackBox {
         api().patch("roles/" + name, Map.of("permissions", Map.of(flow, List.of("view"))));
         assertThat(there.create(flow, Map.of()).status()).isEqualTo(403);
         assertThat(there.query(flow, "1").message()).isEqualTo("查詢成功。");
+        Api byPassword = new Api(node.base(), name, name);
+        assertThat(byPassword.get("session").http()).isEqualTo(200);
+        String cookie = session(name, name);
+        assertThat(session("GET", node.base(), cookie).http()).isEqualTo(200);
 
         api().patch("users/" + name, Map.of("password", "another one"));
         assertThat(there.query(flow, "1").status()).isEqualTo(403);
+        assertThat(byPassword.get("session").http()).isEqualTo(401);
+        assertThat(session("GET", node.base(), cookie).http()).isEqualTo(401);
     }
 
     @Test
@@ -213,6 +230,22 @@ class SecondNodeIT extends BlackBox {
         Answer wrong = QuickClient.askForCode(node.base(), "uniform", "wrong");
 
         assertThat(unknown.json()).isEqualTo(wrong.json()).containsEntry("message", "登入失敗。");
+    }
+
+    @Test
+    void where_the_server_believes_its_proxy_the_audit_trail_tells_the_clients_address() {
+        String path = "users/behind-" + UUID.randomUUID();
+        Http.send("GET", node.at("api/v1/" + path), BodyPublishers.noBody(), "X-Forwarded-For", "192.0.2.99");
+
+        Map<String, Object> line = Eventually.get(
+                        () -> api().get("audit?action=access&limit=1000").list("items").stream()
+                                .filter(entry -> ("GET /api/v1/" + path).equals(entry.get("object")))
+                                .toList(),
+                        lines -> lines.size() == 1)
+                .get(0);
+
+        boolean believes = System.getProperty("kaidan.server", "wildfly").equals("wildfly");
+        assertThat(line).containsEntry("address", believes ? "192.0.2.99" : "127.0.0.1");
     }
 
     @Test

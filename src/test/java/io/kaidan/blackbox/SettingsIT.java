@@ -48,6 +48,19 @@ class SettingsIT extends BlackBox {
     }
 
     @Test
+    void which_hosts_may_be_called_is_shown_to_administrators_and_not_theirs_to_choose() {
+        assumeTrue(System.getProperty("kaidan.url") == null);
+        assertThat(setting("HTTP_ALLOWED_HOSTS"))
+                .containsEntry("value", "127.0.0.1")
+                .containsEntry("source", "environment")
+                .containsEntry("changeable", false);
+
+        assertThat(api().patch("settings", Map.of("HTTP_ALLOWED_HOSTS", "private/erp"))
+                        .problems())
+                .containsExactly("HTTP_ALLOWED_HOSTS:setting_fixed");
+    }
+
+    @Test
     void the_password_of_the_administrator_is_never_shown() {
         Answer answer = api().get("settings");
 

@@ -48,7 +48,7 @@ class HttpCallsTest {
     }
 
     private static HttpCalls calls(AllowedHosts hosts, Duration patience) {
-        return new HttpCalls(() -> hosts, 2, patience, 1_000, work -> {
+        return new HttpCalls(hosts, 2, patience, 1_000, work -> {
             Thread thread = new Thread(work);
             thread.setDaemon(true);
             return thread;

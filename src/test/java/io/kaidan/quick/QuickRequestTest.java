@@ -9,6 +9,7 @@ import io.kaidan.file.Limits;
 import io.kaidan.file.Sent;
 import io.kaidan.file.Upload;
 import io.kaidan.identity.Caller;
+import io.kaidan.limit.OpenUploads;
 import io.kaidan.problem.Messages;
 import io.kaidan.problem.Problem;
 import io.kaidan.problem.Refused;
@@ -277,7 +278,7 @@ class QuickRequestTest {
     }
 
     private static Gate gate(Function<String, Caller> callerByCode) {
-        return new Gate(callerByCode, 10_000);
+        return new Gate(callerByCode, new OpenUploads(), 10_000);
     }
 
     private static QuickRequest read(String contentType, byte[] body) throws IOException {

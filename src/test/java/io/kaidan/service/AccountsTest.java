@@ -7,6 +7,7 @@ import static io.kaidan.service.SecurityCodeAnswer.Outcome.WRONG_PASSWORD;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.kaidan.audit.AuditAction;
 import io.kaidan.identity.Caller;
 import io.kaidan.identity.Permission;
 import io.kaidan.problem.Refused;
@@ -32,6 +33,7 @@ class AccountsTest {
     void given_a_user() {
         System.setProperty("kaidan.password.iterations", "1000");
         System.setProperty("kaidan.login.failures", "5");
+        node.start(); // an administrator must remain, whatever other tests did
         node.directory(d -> d.addUser(Services.ADMIN, Map.of("username", name, "password", PASSWORD)));
     }
 
@@ -113,9 +115,37 @@ class AccountsTest {
         }
 
         assertThat(outcome(name, PASSWORD)).isEqualTo(WRONG_PASSWORD);
-        assertRefused("credentials", () -> node.accounts(a -> a.callerByPassword(name, PASSWORD)));
+        assertRefused("credentials", () -> node.accounts(a -> a.callerByPassword(name, PASSWORD, SignInWay.BASIC)));
         node.pass(Duration.ofSeconds(301));
         assertThat(outcome(name, PASSWORD)).isEqualTo(GIVEN);
+    }
+
+    @Test
+    void a_locked_account_is_locked_on_every_node_and_for_what_was_right_a_moment_ago() {
+        Services other = new Services();
+        other.accounts(a -> a.callerByPassword(name, PASSWORD, SignInWay.BASIC));
+        for (int i = 0; i < 5; i++) {
+            outcome(name, "wrong");
+        }
+
+        assertRefused("credentials", () -> other.accounts(a -> a.callerByPassword(name, PASSWORD, SignInWay.BASIC)));
+        other.pass(Duration.ofSeconds(299));
+        assertRefused("credentials", () -> other.accounts(a -> a.callerByPassword(name, PASSWORD, SignInWay.BASIC)));
+        other.pass(Duration.ofSeconds(2));
+        assertThat(other.accounts(a -> a.callerByPassword(name, PASSWORD, SignInWay.BASIC))
+                        .username())
+                .isEqualTo(name);
+    }
+
+    @Test
+    void a_lock_keeps_nobody_else_out() {
+        String other = name + ".other";
+        node.directory(d -> d.addUser(Services.ADMIN, Map.of("username", other, "password", PASSWORD)));
+        for (int i = 0; i < 5; i++) {
+            outcome(name, "wrong");
+        }
+
+        assertThat(outcome(other, PASSWORD)).isEqualTo(GIVEN);
     }
 
     @Test
@@ -147,13 +177,77 @@ class AccountsTest {
     }
 
     @Test
-    void a_new_password_ends_the_code_at_once() {
+    void whatever_is_wrong_costs_the_same_slow_work() {
+        node.accounts(a -> a.callerByPassword(name, PASSWORD, SignInWay.BASIC));
+        try (HashWork work = HashWork.counted()) {
+            outcome(name, "wrong");
+            assertThat(work.iterations()).as("a wrong password").isEqualTo(1000);
+            outcome("nobody " + name, "wrong");
+            assertThat(work.iterations()).as("an unknown user").isEqualTo(2000);
+            for (int i = 0; i < 4; i++) {
+                outcome(name, "wrong");
+            }
+            assertThat(work.iterations()).isEqualTo(6000);
+            outcome(name, PASSWORD);
+            assertThat(work.iterations()).as("a locked account").isEqualTo(7000);
+            outcome(name, "wrong");
+            assertThat(work.iterations()).as("a locked account, wrong").isEqualTo(8000);
+        }
+    }
+
+    @Test
+    void an_ordinary_call_does_no_slow_work() {
         String code = code();
-        node.accounts(a -> a.callerByPassword(name, PASSWORD));
+        try (HashWork work = HashWork.counted()) {
+            node.accounts(a -> a.callerByCode(code));
+            node.accounts(a -> a.callerByPassword(name, PASSWORD, SignInWay.BASIC));
+            code();
+
+            assertThat(work.iterations()).isZero();
+        }
+    }
+
+    @Test
+    void the_audit_trail_tells_who_signed_in_who_could_not_and_from_where() {
+        code();
+        node.pass(Duration.ofMinutes(1));
+        for (int i = 0; i < 6; i++) {
+            outcome(name, "wrong");
+        }
+        outcome("nobody " + name, PASSWORD);
+
+        assertThat(lines(name))
+                .containsExactly("locked code 192.0.2.7 1", "refused code 192.0.2.7 5", "done code 192.0.2.7 1");
+        assertThat(lines("nobody " + name)).containsExactly("refused code 192.0.2.7 1");
+    }
+
+    @Test
+    void signing_in_with_each_call_is_told_once_and_at_the_console_each_time() {
+        for (int i = 0; i < 3; i++) {
+            node.accounts(a -> a.callerByPassword(name, PASSWORD, SignInWay.BASIC));
+        }
+        assertThat(lines(name)).containsExactly("done basic 192.0.2.7 1");
+
+        node.accounts(a -> a.callerByPassword(name, PASSWORD, SignInWay.CONSOLE));
+        node.accounts(a -> a.callerByPassword(name, PASSWORD, SignInWay.CONSOLE));
+        assertThat(lines(name)).containsExactly("done console 192.0.2.7 2", "done basic 192.0.2.7 1");
+    }
+
+    @Test
+    void a_new_password_ends_the_code_and_what_nodes_remember_at_once() {
+        Services other = new Services();
+        String code = code();
+        for (Services anywhere : List.of(node, other)) {
+            anywhere.accounts(a -> a.callerByCode(code));
+            anywhere.accounts(a -> a.callerByPassword(name, PASSWORD, SignInWay.BASIC));
+        }
         change(Map.of("password", "another one"));
 
-        assertRefused("unknown_code", () -> node.accounts(a -> a.callerByCode(code)));
-        assertRefused("credentials", () -> node.accounts(a -> a.callerByPassword(name, PASSWORD)));
+        for (Services anywhere : List.of(node, other)) {
+            assertRefused("unknown_code", () -> anywhere.accounts(a -> a.callerByCode(code)));
+            assertRefused(
+                    "credentials", () -> anywhere.accounts(a -> a.callerByPassword(name, PASSWORD, SignInWay.BASIC)));
+        }
         assertThat(outcome(name, PASSWORD)).isEqualTo(WRONG_PASSWORD);
         assertThat(outcome(name, "another one")).isEqualTo(GIVEN);
     }
@@ -161,11 +255,11 @@ class AccountsTest {
     @Test
     void deactivating_ends_the_code_at_once() {
         String code = code();
-        node.accounts(a -> a.callerByPassword(name, PASSWORD));
+        node.accounts(a -> a.callerByPassword(name, PASSWORD, SignInWay.BASIC));
         change(Map.of("active", false));
 
         assertRefused("unknown_code", () -> node.accounts(a -> a.callerByCode(code)));
-        assertRefused("credentials", () -> node.accounts(a -> a.callerByPassword(name, PASSWORD)));
+        assertRefused("credentials", () -> node.accounts(a -> a.callerByPassword(name, PASSWORD, SignInWay.BASIC)));
     }
 
     @Test
@@ -215,12 +309,14 @@ class AccountsTest {
 
     @Test
     void a_caller_by_password_is_the_user_again_and_again() {
-        assertThat(node.accounts(a -> a.callerByPassword(name, PASSWORD)).username())
+        assertThat(node.accounts(a -> a.callerByPassword(name, PASSWORD, SignInWay.BASIC))
+                        .username())
                 .isEqualTo(name);
-        assertThat(node.accounts(a -> a.callerByPassword(name, PASSWORD)).username())
+        assertThat(node.accounts(a -> a.callerByPassword(name, PASSWORD, SignInWay.BASIC))
+                        .username())
                 .isEqualTo(name);
-        assertRefused("credentials", () -> node.accounts(a -> a.callerByPassword(name, "wrong")));
-        assertRefused("credentials", () -> node.accounts(a -> a.callerByPassword("nobody", PASSWORD)));
+        assertRefused("credentials", () -> node.accounts(a -> a.callerByPassword(name, "wrong", SignInWay.BASIC)));
+        assertRefused("credentials", () -> node.accounts(a -> a.callerByPassword("nobody", PASSWORD, SignInWay.BASIC)));
     }
 
     @Test
@@ -241,6 +337,12 @@ class AccountsTest {
         assertThat(caller.may(Permission.VIEW, "leave")).isTrue();
     }
 
+    private List<String> lines(String who) {
+        return node.audit(who, AuditAction.SIGN_IN).stream()
+                .map(line -> line.outcome() + " " + line.object() + " " + line.address() + " " + line.times())
+                .toList();
+    }
+
     private String code() {
         return node.accounts(a -> a.securityCode(name, PASSWORD).code());
     }
@@ -250,8 +352,6 @@ class AccountsTest {
     }
 
     private void change(Map<String, ?> body) {
-        // an administrator must remain, whatever other tests did
-        node.start();
         node.directory(d -> d.changeUser(Services.ADMIN, name, body));
     }
 

@@ -296,7 +296,7 @@ class DirectoryTest {
 
         List<UserRow> all = ask(d -> d.users(Services.ADMIN, UserQuery.ALL, "", 10));
         assertThat(all).hasSize(1);
-        assertThat(node.accounts(a -> a.callerByPassword("admin", "j\u00fcrgen"))
+        assertThat(node.accounts(a -> a.callerByPassword("admin", "j\u00fcrgen", SignInWay.BASIC))
                         .admin())
                 .isTrue();
     }

@@ -1,6 +1,11 @@
 package io.kaidan.service;
 
 import io.kaidan.catalog.Applications;
+import io.kaidan.audit.AuditAction;
+import io.kaidan.audit.AuditEntry;
+import io.kaidan.audit.AuditQuery;
+import io.kaidan.audit.AuditTrail;
+import io.kaidan.audit.Origin;
 import io.kaidan.identity.Account;
 import io.kaidan.identity.Caller;
 import io.kaidan.identity.Groups;
@@ -17,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -29,10 +35,18 @@ final class Services extends Clock {
 
     static final Caller ADMIN = new Caller(0, "tester", Set.of(), true, Map.of(), 1);
 
+    private static final Origin ORIGIN = new Origin("192.0.2.7");
+
     private final TestDatabase database = TestDatabase.get();
     private final RecentPasswords recentPasswords = new RecentPasswords();
     private final RecentCallers recentCallers = new RecentCallers();
+    private final AccessLog accesses = new AccessLog();
     private Instant now = Instant.parse("2026-05-04T12:00:00Z");
+
+    Services() {
+        accesses.origin = ORIGIN;
+        accesses.clock = this;
+    }
 
     /** Signing in, which runs outside of a transaction. */
     <T> T accounts(Function<Accounts, T> call) {
@@ -42,6 +56,7 @@ final class Services extends Clock {
             accounts.recentPasswords = recentPasswords;
             accounts.recentCallers = recentCallers;
             accounts.clock = this;
+            accounts.accesses = accesses;
             accounts.signIns = new OwnTransactions();
             return call.apply(accounts);
         }
@@ -55,6 +70,7 @@ final class Services extends Clock {
             directory.sessions = new Sessions(entities);
             directory.groups = new Groups(entities);
             directory.roles = new Roles(entities);
+            directory.auditing = auditing(entities);
             directory.clock = this;
             return call.apply(directory);
         });
@@ -66,6 +82,7 @@ final class Services extends Clock {
             FirstAdministrator first = new FirstAdministrator();
             first.users = new Users(entities);
             first.roles = new Roles(entities);
+            first.trail = new AuditTrail(entities);
             first.clock = this;
             first.make();
         });
@@ -79,6 +96,23 @@ final class Services extends Clock {
             retention.removal = new OwnRemovals();
             retention.run(stopping);
         }
+    }
+
+    /** What the audit trail has, the newest first. */
+    List<AuditEntry> audit(String who, AuditAction action) {
+        return TestDatabase.inTransaction(database.entities(), entities -> {
+            accesses.auditing = auditing(entities);
+            accesses.write();
+            return new AuditTrail(entities).page(new AuditQuery(null, null, who, action, null, null, 100));
+        });
+    }
+
+    private Auditing auditing(EntityManager entities) {
+        Auditing auditing = new Auditing();
+        auditing.trail = new AuditTrail(entities);
+        auditing.origin = ORIGIN;
+        auditing.clock = this;
+        return auditing;
     }
 
     void pass(Duration time) {

@@ -88,11 +88,13 @@ class SettingTest {
                 Setting.FILES, "many",
                 Setting.LOGIN_UNIFORM, "perhaps",
                 Setting.JOB_THREADS, "9",
+                Setting.HTTP_ALLOWED_HOSTS, "private/erp",
                 Setting.MESSAGE_SECONDS, "60"));
 
         assertThat(Setting.FILES.number()).isEqualTo(100);
         assertThat(Setting.LOGIN_UNIFORM.on()).isFalse();
         assertThat(Setting.JOB_THREADS.number()).isEqualTo(8);
+        assertThat(Setting.HTTP_ALLOWED_HOSTS.text()).isEmpty();
         assertThat(Setting.MESSAGE_SECONDS.number()).isEqualTo(60);
     }
 

@@ -1,0 +1,135 @@
+#!/usr/bin/env node
+// No library that is shipped has a hole that the registries know of, or lags behind the fixes of its own line (a newer
+// x.y.z of the same x.y), without a written reason in dependencies.txt beside this file. It asks npm and Maven through
+// their own clients, and nothing but their registries. A registry that does not answer is told, and fails nothing.
+import { spawn } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const here = dirname(fileURLToPath(import.meta.url))
+const project = join(here, '..')
+const sources = join(project, 'src/main/console')
+const reasons = new Map(
+  readFileSync(join(here, 'dependencies.txt'), 'utf8')
+    .split('\n')
+    .filter(line => line.trim() && !line.startsWith('#'))
+    .map(line => line.split(/\s+/))
+    .map(([library, ...words]) => [library, words.join(' ')])
+)
+const used = new Set()
+const findings = []
+const unasked = []
+
+/** What a program writes to its output; npm tells failures there, too. */
+function output(program, args, folder) {
+  return new Promise((done, failed) => {
+    const child = spawn(program, args, { cwd: folder, stdio: ['ignore', 'pipe', 'ignore'] })
+    let text = ''
+    child.stdout.on('data', more => (text += more))
+    child.on('error', failed)
+    child.on('close', () => done(text))
+  })
+}
+
+/** No retries: CI is not to wait for a registry that is away. */
+const ONCE = ['--json', '--fetch-retries=0', '--fetch-timeout=20000']
+
+const json = text => {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}
+
+function find(library, what) {
+  const reason = reasons.get(library)
+  if (reason) {
+    used.add(library)
+    console.log(`  ${library}: ${what}. Stays: ${reason}`)
+  } else {
+    findings.push(`${library}: ${what}`)
+  }
+}
+
+/** The newest of some versions x.y.z; those with a suffix are no releases. */
+const newest = versions => versions
+  .filter(version => /^\d+\.\d+\.\d+$/.test(version))
+  .sort((a, b) => a.split('.')[2] - b.split('.')[2])
+  .at(-1)
+
+async function npm() {
+  const locked = JSON.parse(readFileSync(join(sources, 'package-lock.json'), 'utf8')).packages
+  const audit = json(await output('npm', ['audit', '--omit=dev', '--package-lock-only', ...ONCE], sources))
+  if (audit?.vulnerabilities) {
+    for (const [name, hole] of Object.entries(audit.vulnerabilities)) {
+      hole.nodes.forEach(node => find(`${name}@${locked[node].version}`, `known to be vulnerable (${hole.severity})`))
+    }
+    console.log(`npm audit: ${Object.keys(audit.vulnerabilities).length} of the shipped packages are known to be vulnerable`)
+  } else {
+    unasked.push(`npm's registry offers no audit (${audit?.error?.summary || audit?.message || 'no answer'})`)
+  }
+  const names = Object.keys(locked[''].dependencies)
+  await Promise.all(names.map(async name => {
+    const version = locked[`node_modules/${name}`].version
+    const found = json(await output('npm', ['view', `${name}@~${version}`, 'version', 'deprecated', ...ONCE], sources))
+    if (!found || found.error) {
+      unasked.push(`npm's registry does not tell about ${name} (${found?.error?.summary || 'no answer'})`)
+      return
+    }
+    const line = [found].flat().map(one => (typeof one === 'string' ? { version: one } : one))
+    const fix = newest(line.map(one => one.version))
+    if (fix && fix !== version) {
+      find(`${name}@${version}`, `${fix} fixes its line`)
+    }
+    const deprecated = line.find(one => one.version === version)?.deprecated
+    if (deprecated) {
+      find(`${name}@${version}`, `given up by its authors: ${deprecated}`)
+    }
+  }))
+  console.log(`npm: asked about ${names.length} packages`)
+}
+
+async function maven() {
+  const folder = mkdtempSync(join(tmpdir(), 'kaidan-dependencies-'))
+  try {
+    const report = join(folder, 'updates.txt')
+    const told = await output('mvn', [
+      '-B', '-ntp', '-U', 'org.codehaus.mojo:versions-maven-plugin:2.19.1:display-dependency-updates',
+      '-DallowMajorUpdates=false', '-DallowMinorUpdates=false', '-DprocessDependencyManagement=false',
+      `-Dversions.outputFile=${report}`
+    ], project)
+    if (!told.includes('BUILD SUCCESS') || told.includes('Could not transfer')) {
+      unasked.push('Maven\'s registry does not answer (mvn versions:display-dependency-updates tells more)')
+      return
+    }
+    // "  group:artifact ..... 1.2.3 -> 1.2.4"; where the name is long, the versions are in the next line
+    const updates = readFileSync(report, 'utf8').matchAll(/^ {2}(\S+:\S+) \.+\s+(\S+) -> (\S+)$/gm)
+    let newer = 0
+    for (const [, name, version, fix] of updates) {
+      newer++
+      find(`${name}@${version}`, `${fix} fixes its line`)
+    }
+    console.log(`maven: ${newer} of the libraries in pom.xml have a newer version in their line`)
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+}
+
+await Promise.all([npm(), maven()].map(asked => asked.catch(failure => unasked.push(String(failure)))))
+for (const what of unasked) {
+  console.log(`NOT ASKED: ${what}`)
+}
+if (unasked.length === 0) {
+  for (const library of reasons.keys()) {
+    if (!used.has(library)) {
+      findings.push(`${library}: dependencies.txt gives a reason that nobody needs any more`)
+    }
+  }
+}
+if (findings.length) {
+  console.error(`${findings.join('\n')}\nTake the newer version, or write the reason for the old one into .ci/dependencies.txt.`)
+  process.exitCode = 1
+}

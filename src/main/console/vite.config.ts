@@ -32,8 +32,28 @@ function libraries(): Plugin {
   }
 }
 
+/**
+ * CodeMirror writes its styles into an element of the page, which our Content-Security-Policy forbids, and into a style
+ * sheet of its own only where it stands in a shadow root. Browsers take such a sheet for the whole page, too.
+ */
+function ownStyleSheets(): Plugin {
+  const elsewhere = '!root.head && root.adoptedStyleSheets'
+  return {
+    name: 'own-style-sheets',
+    transform(code, id) {
+      if (!/\/style-mod\/src\/style-mod\.js/.test(id)) {
+        return null
+      }
+      if (!code.includes(elsewhere)) {
+        this.error(`Expected style-mod to ask for "${elsewhere}" but it does not any more`)
+      }
+      return { code: code.replace(elsewhere, 'root.adoptedStyleSheets'), map: null }
+    }
+  }
+}
+
 export default defineConfig({
-  plugins: [vue(), libraries()],
+  plugins: [vue(), libraries(), ownStyleSheets()],
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
   define: { __VUE_OPTIONS_API__: false, __VUE_I18N_LEGACY_API__: false, __INTLIFY_DROP_MESSAGE_COMPILER__: false },
   build: {

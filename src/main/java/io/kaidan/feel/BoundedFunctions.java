@@ -42,6 +42,8 @@ record BoundedFunctions(FunctionProvider all, Budget budget) implements Function
         switch (name) {
             case "matches" -> search(arguments, text(arguments, 2), false);
             case "split", "extract" -> search(arguments, "", true);
+            case "contains", "substring before", "substring after" ->
+                budget.find(text(arguments, 0).length(), text(arguments, 1).length());
             case "replace" -> search(arguments, text(arguments, 3), true);
             case "string join" ->
                 budget.text((double) items(arguments) * text(arguments, 1).length());
@@ -56,10 +58,11 @@ record BoundedFunctions(FunctionProvider all, Budget budget) implements Function
 
     /** Searches once through a text that counts the looks at it; the engine's own search takes as long again. */
     private void search(List<Val> arguments, String flags, boolean all) {
+        String pattern = text(arguments, 1);
+        budget.pattern(pattern.length());
         Matcher matcher;
         try {
-            matcher = Pattern.compile(text(arguments, 1), flags(flags))
-                    .matcher(new WatchedText(text(arguments, 0), budget::look));
+            matcher = Pattern.compile(pattern, flags(flags)).matcher(new WatchedText(text(arguments, 0), budget::look));
         } catch (PatternSyntaxException malformed) {
             return; // the engine says so
         }

@@ -25,6 +25,9 @@ final class Budget {
     /** Of a number: the longest that is counted with, before and after the point. */
     static final int DIGITS = 1_000;
 
+    /** Characters of a regular expression: long ones take long before they look at the first character. */
+    static final int PATTERN = 2_000;
+
     /** Characters that weigh as much as an item of a list. */
     private static final int CHARACTERS = 32;
 
@@ -74,6 +77,11 @@ final class Budget {
         spend(size * size / LOOKS);
     }
 
+    /** A text is looked for in another: at each of its characters, to the last of the other in the worst case. */
+    void find(double in, double length) {
+        spend(Math.max(0, in - length) * length / (LOOKS * CHARACTERS));
+    }
+
     /** A text that was made of others. */
     void text(double characters) {
         spend(characters / CHARACTERS);
@@ -82,6 +90,12 @@ final class Budget {
     void number(BigDecimal number) {
         java.math.BigDecimal java = number.bigDecimal();
         digits(Math.max(Math.abs((double) java.scale()), java.precision()));
+    }
+
+    void pattern(int characters) {
+        if (characters > PATTERN) {
+            throw exceed("patterns of " + PATTERN + " characters");
+        }
     }
 
     void digits(double digits) {

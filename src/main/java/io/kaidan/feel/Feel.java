@@ -73,19 +73,35 @@ public final class Feel {
     private static int depth(String text) {
         int deepest = 0;
         int depth = 0;
-        boolean quoted = false;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (quoted && c == '\\') {
-                i++;
-            } else if (c == '"') {
-                quoted = !quoted;
-            } else if (!quoted) {
+            if (c == '"' || c == '`') {
+                i = quoted(text, i + 1, c);
+            } else if (text.startsWith("/*", i)) {
+                i = behind("*/", text, i + 2);
+            } else if (text.startsWith("//", i)) {
+                i = behind("\n", text, i + 2);
+            } else {
                 depth += "([{".indexOf(c) >= 0 ? 1 : ")]}".indexOf(c) >= 0 ? -1 : 0;
                 deepest = Math.max(deepest, depth);
             }
         }
         return deepest;
+    }
+
+    /** Where a text or an escaped name ends. */
+    private static int quoted(String text, int start, char quote) {
+        int at = start;
+        while (at < text.length() && text.charAt(at) != quote) {
+            at += quote == '"' && text.charAt(at) == '\\' ? 2 : 1;
+        }
+        return at;
+    }
+
+    /** Where a comment ends. */
+    private static int behind(String end, String text, int start) {
+        int at = text.indexOf(end, start);
+        return at < 0 ? text.length() : at + end.length() - 1;
     }
 
     /** The expression as it was written, without the leading {@code =}. */

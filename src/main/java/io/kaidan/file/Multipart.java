@@ -56,7 +56,7 @@ public final class Multipart implements AutoCloseable {
      * @param onText is told each text, name and value, as soon as it is there, and may refuse before files are taken
      * @param onFileBytes is told how many bytes of files the body has brought so far, before these go to the disk, and
      *     may refuse them
-     * @throws Refused with code {@code body} or {@code too_large}; nothing is left behind, as with an IOException
+     * @throws Refused with code {@code body}, also where the client went away, or {@code too_large}; nothing is left behind
      */
     public static Multipart read(
             String contentType,
@@ -79,7 +79,10 @@ public final class Multipart implements AutoCloseable {
                     boundary.group(1) == null ? boundary.group(2) : boundary.group(1),
                     new Bounded(body, limits.requestBytes(), limits::requestTooLarge));
             return form;
-        } catch (IOException | RuntimeException failure) {
+        } catch (IOException clientWentAway) {
+            form.close();
+            throw Unreadable.because("interrupted");
+        } catch (RuntimeException failure) {
             form.close();
             throw failure;
         }

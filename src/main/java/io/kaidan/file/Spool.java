@@ -3,6 +3,7 @@ package io.kaidan.file;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -60,15 +61,20 @@ final class Spool implements Closeable {
                 () -> new Slice(start, size));
     }
 
-    private void append(ByteBuffer bytes) throws IOException {
+    /** A disk that takes no more is a failure of ours, unlike a client who goes away. */
+    private void append(ByteBuffer bytes) {
         onGrowth.accept(end + bytes.remaining());
-        if (channel == null) {
-            Path file = Files.createTempFile(Leftovers.NAME, Leftovers.ENDING);
-            channel = FileChannel.open(
-                    file, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE);
-        }
-        while (bytes.hasRemaining()) {
-            end += channel.write(bytes, end);
+        try {
+            if (channel == null) {
+                Path file = Files.createTempFile(Leftovers.NAME, Leftovers.ENDING);
+                channel = FileChannel.open(
+                        file, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE);
+            }
+            while (bytes.hasRemaining()) {
+                end += channel.write(bytes, end);
+            }
+        } catch (IOException diskFull) {
+            throw new UncheckedIOException(diskFull);
         }
     }
 

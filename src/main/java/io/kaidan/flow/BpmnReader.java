@@ -35,7 +35,7 @@ public final class BpmnReader {
         BpmnModelInstance bpmn;
         try {
             bpmn = Bpmn.readModelFromStream(new ByteArrayInputStream(xml));
-        } catch (RuntimeException unreadable) {
+        } catch (RuntimeException | StackOverflowError unreadable) {
             model.error(null, "bpmn", reason(unreadable));
             return List.of();
         }

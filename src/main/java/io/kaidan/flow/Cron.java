@@ -5,7 +5,6 @@ import com.cronutils.model.definition.CronDefinitionBuilder;
 import com.cronutils.model.time.ExecutionTime;
 import com.cronutils.parser.CronParser;
 import io.kaidan.problem.Refused;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
 
@@ -41,7 +40,7 @@ public final class Cron {
                         .orElseThrow(() -> Refused.because(code, text))
                         .toInstant();
             }
-        } catch (IllegalArgumentException | DateTimeException | ArithmeticException none) {
+        } catch (RuntimeException none) { // the library says so with whatever went wrong in it
             // refused below
         }
         throw Refused.because(code, text);

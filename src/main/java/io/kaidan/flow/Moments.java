@@ -20,6 +20,9 @@ public final class Moments {
 
     private static final Instant LAST = Instant.parse("9999-12-31T00:00:00Z");
 
+    /** Steps of the calendar that are gone through one by one: days of more than two thousand years. */
+    private static final int MOST_MISSED = 1_000_000;
+
     private Moments() {}
 
     /**
@@ -77,7 +80,8 @@ public final class Moments {
      * The first moment that is still to come of those that follow each other at the same distance.
      *
      * @param last one of them
-     * @param distance a duration, see {@link #after}; one that leads nowhere is refused
+     * @param distance a duration, see {@link #after}; one that leads nowhere is refused, and one that
+     *     would have to be gone through too often to come to now
      * @param now the answer lies behind it: what was missed is left out
      */
     public static Instant next(Instant last, String distance, Instant now, ZoneId zone, String code) {
@@ -87,7 +91,10 @@ public final class Moments {
             long missed = Duration.between(last, now).dividedBy(step);
             return bounded(last.plus(step.multipliedBy(missed + 1)), distance, code);
         }
-        while (!next.isAfter(now)) {
+        for (int missed = 0; !next.isAfter(now); missed++) {
+            if (missed == MOST_MISSED) {
+                throw Refused.because(code, distance);
+            }
             next = following(next, distance, zone, code);
         }
         return next;

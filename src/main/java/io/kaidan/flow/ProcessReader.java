@@ -1,5 +1,6 @@
 package io.kaidan.flow;
 
+import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.joining;
 
 import io.camunda.zeebe.model.bpmn.instance.DataObject;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -28,6 +30,9 @@ import java.util.stream.Stream;
 final class ProcessReader {
 
     private static final Pattern API_PATH = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_.-]{0,199}");
+    /** Sub-processes within one another. */
+    private static final int DEEPEST = 50;
+
     private static final List<String> SWITCHES = List.of("api", "log", "attachments", "worklog", "tasks");
     private static final String RETENTION = "retentionDays";
     private static final List<String> PROPERTIES =
@@ -40,6 +45,8 @@ final class ProcessReader {
     private final Map<String, FlowNode> elements = new LinkedHashMap<>();
     private final Map<String, String> scopes = new HashMap<>();
     private final Map<String, Link> links = new LinkedHashMap<>();
+    private Map<String, List<Link>> linksTo = Map.of();
+    private Map<String, List<Link>> linksFrom = Map.of();
 
     ProcessReader(Collection<? extends NodeReader> types, Process process, Model model) {
         this.types = types;
@@ -64,7 +71,9 @@ final class ProcessReader {
         for (LaneSet lanes : process.getLaneSets()) {
             model.warning(lanes.getId(), "no_effect", "laneSet");
         }
-        boolean named = sort(process.getFlowElements(), null);
+        boolean named = sort(process.getFlowElements(), null, 0);
+        linksTo = linksBy(Link::to);
+        linksFrom = linksBy(Link::from);
         Map<String, Node> nodes = new LinkedHashMap<>();
         elements.values().forEach(element -> nodes.put(element.getId(), node(element)));
         Node start = start(nodes.values());
@@ -108,7 +117,11 @@ final class ProcessReader {
     }
 
     /** Sorts what a scope is made of into nodes and links, and the sub-processes in it too. Returns whether each has an id. */
-    private boolean sort(Collection<FlowElement> within, String scope) {
+    private boolean sort(Collection<FlowElement> within, String scope, int depth) {
+        if (depth > DEEPEST) {
+            model.error(scope, "too_deep", DEEPEST);
+            return false;
+        }
         boolean named = true;
         List<SequenceFlow> flows = new ArrayList<>();
         for (FlowElement element : within) {
@@ -121,7 +134,7 @@ final class ProcessReader {
                 elements.put(node.getId(), node);
                 scopes.put(node.getId(), scope);
                 if (node instanceof SubProcess inner) {
-                    named &= sort(inner.getFlowElements(), inner.getId());
+                    named &= sort(inner.getFlowElements(), inner.getId(), depth + 1);
                 }
             } else if (!isData(element)) {
                 model.unsupported(element);
@@ -132,6 +145,10 @@ final class ProcessReader {
             links.put(link.id(), link);
         }
         return named;
+    }
+
+    private Map<String, List<Link>> linksBy(Function<Link, String> end) {
+        return links.values().stream().filter(link -> end.apply(link) != null).collect(groupingBy(end));
     }
 
     private static boolean isData(FlowElement element) {
@@ -172,13 +189,13 @@ final class ProcessReader {
 
     private Node node(FlowNode drawn) {
         String type = drawn.getElementType().getTypeName();
-        List<Link> incoming = links.values().stream()
-                .filter(l -> drawn.getId().equals(l.to()))
-                .toList();
-        List<Link> outgoing = links.values().stream()
-                .filter(l -> drawn.getId().equals(l.from()))
-                .toList();
-        NodeDraft draft = new NodeDraft(drawn, scopes.get(drawn.getId()), incoming, outgoing, model);
+        String id = drawn.getId();
+        NodeDraft draft = new NodeDraft(
+                drawn,
+                scopes.get(id),
+                linksTo.getOrDefault(id, List.of()),
+                linksFrom.getOrDefault(id, List.of()),
+                model);
         Optional<? extends NodeReader> reader = types.stream()
                 .filter(t -> t.element().equals(type) && t.accepts(drawn))
                 .findFirst();

@@ -100,12 +100,12 @@ public final class Form {
         Intake intake = new Intake(report, opening, Document.copy(current));
         intake.take(section, sent);
         intake.takeFiles(section, files);
-        Visible visible = Visible.of(section, intake.values());
+        Visible visible = Visible.of(section, intake.values(), report);
         new Limits(report, intake, visible).check(section);
         return new Checked(
                 visible.values(),
                 report.problems().stream()
-                        .filter(p -> !visible.hides(p.field()))
+                        .filter(p -> p.field() == null || !visible.hides(p.field()))
                         .toList(),
                 Set.copyOf(visible.hidden()));
     }

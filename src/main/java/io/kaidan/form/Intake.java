@@ -126,7 +126,8 @@ final class Intake {
             if (section.leaves().get(key) instanceof Part.Input input && input.kind() instanceof FileKind kind) {
                 if (!names.isEmpty()) {
                     Object existing = Document.get(values, input.path());
-                    Document.put(values, input.path(), kind.add(existing, names, View.of(values), report.at(key)));
+                    Document.put(
+                            values, input.path(), kind.add(existing, names, View.of(values, report), report.at(key)));
                 }
             } else {
                 report.at(Text.quote(key)).refuse("unknown_field", key);

@@ -18,7 +18,7 @@ final class Limits {
     }
 
     void check(Section section) {
-        check(section, visible.values(), View.of(visible.values()), "", false);
+        check(section, visible.values(), View.of(visible.values(), report), "", false);
     }
 
     /** @param given whether this call gave the whole list around it */

@@ -50,7 +50,7 @@ final class Numbers {
                 && Math.max(whole, 0) + Math.max(number.stripTrailingZeros().scale(), 0) <= DIGITS;
     }
 
-    /** A number that fits, as JSON keeps it: Integer or Long where it is whole and small enough, else BigDecimal. */
+    /** A number that fits, of the type as which it will be read again: the smallest that holds a whole one, else BigDecimal. */
     static Number stored(BigDecimal number) {
         BigDecimal plain = number.stripTrailingZeros();
         if (plain.scale() > 0) {
@@ -63,6 +63,6 @@ final class Numbers {
         if (whole.bitLength() < Long.SIZE) {
             return whole.longValue();
         }
-        return new BigDecimal(whole);
+        return whole;
     }
 }

@@ -24,13 +24,14 @@ final class Visible {
         this.values = Document.copy(all);
     }
 
-    static Visible of(Section section, Map<String, Object> all) {
+    static Visible of(Section section, Map<String, Object> all, Report report) {
         Visible visible = new Visible(all);
         int passes = Math.min(section.dependencies() + 1, MOST_PASSES);
         boolean changed = true;
         for (int pass = 0; changed && pass < passes; pass++) {
             visible.hidden.clear();
-            changed = visible.pass(section.parts(), visible.all, visible.values, View.of(visible.values), "", false);
+            changed = visible.pass(
+                    section.parts(), visible.all, visible.values, View.of(visible.values, report), "", false);
         }
         return visible;
     }

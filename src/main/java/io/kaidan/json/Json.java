@@ -28,8 +28,12 @@ public final class Json {
 
     private static final int DEPTH = 100;
 
+    /** Brackets, names and values: empty lists alone take many times the memory of their text. */
+    private static final long TOKENS = 1_000_000;
+
     private static final ObjectMapper MAPPER = mapper(StreamReadConstraints.builder()
             .maxNestingDepth(DEPTH)
+            .maxTokenCount(TOKENS)
             .maxNumberLength(100)
             .maxStringLength(Integer.MAX_VALUE) // the callers bound the body
             .build());
@@ -72,7 +76,7 @@ public final class Json {
             return why;
         }
 
-        /** Whether it might be JSON but nests too deep, or holds a number of too many digits. */
+        /** Whether it might be JSON but nests too deep, or holds too many values or a number of too many digits. */
         public boolean beyondLimits() {
             return getCause() instanceof StreamConstraintsException
                     || getCause() instanceof ArithmeticException

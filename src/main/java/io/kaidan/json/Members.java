@@ -138,7 +138,12 @@ public final class Members {
             return null;
         }
         Map<String, Object> copy = new LinkedHashMap<>();
-        members.forEach((key, member) -> copy.put(string(name, key), member));
+        members.forEach((key, member) -> {
+            String storable = string(name, key);
+            if (storable != null) {
+                copy.put(storable, member);
+            }
+        });
         return copy;
     }
 

@@ -48,6 +48,8 @@ final class Answer {
                 .entity(Json.write(members).getBytes(StandardCharsets.UTF_8))
                 .type(MediaType.APPLICATION_JSON_TYPE)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .header("X-Content-Type-Options", "nosniff")
+                .header("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
                 .build();
     }
 }

@@ -1,6 +1,7 @@
 package io.kaidan.quick;
 
 import io.kaidan.file.Limits;
+import io.kaidan.file.Unreadable;
 import io.kaidan.identity.Caller;
 import io.kaidan.limit.OpenUploads;
 import io.kaidan.limit.RequestLimit;
@@ -90,9 +91,13 @@ abstract class CallResource {
         return caller;
     }
 
-    private QuickRequest read(InputStream body, Limits limits, Gate gate) throws IOException {
-        return QuickRequest.read(
-                headers.getHeaderString(HttpHeaders.CONTENT_TYPE), http.getContentLengthLong(), body, limits, gate);
+    private QuickRequest read(InputStream body, Limits limits, Gate gate) {
+        try {
+            return QuickRequest.read(
+                    headers.getHeaderString(HttpHeaders.CONTENT_TYPE), http.getContentLengthLong(), body, limits, gate);
+        } catch (IOException clientWentAway) { // nothing of ours has failed
+            throw Unreadable.because("interrupted");
+        }
     }
 
     /** A number that a client sent as text; empty for what cannot be one of ours. */

@@ -1,5 +1,6 @@
 package io.kaidan.quick;
 
+import io.kaidan.file.Body;
 import io.kaidan.file.Limits;
 import io.kaidan.file.Multipart;
 import io.kaidan.file.Unreadable;
@@ -51,16 +52,11 @@ record QuickBody(Map<String, Object> members, Multipart multipart) {
         return new QuickBody(new LinkedHashMap<>(form.texts()), form);
     }
 
-    private static QuickBody small(String kind, long contentLength, InputStream body, Limits limits)
-            throws IOException {
+    private static QuickBody small(String kind, long contentLength, InputStream body, Limits limits) {
         if (contentLength > limits.bodyBytes()) {
             throw limits.bodyTooLarge();
         }
-        byte[] bytes = body.readNBytes((int) Math.min(limits.bodyBytes() + 1, Integer.MAX_VALUE));
-        if (bytes.length > limits.bodyBytes()) {
-            throw limits.bodyTooLarge();
-        }
-        return new QuickBody(members(kind, bytes), null);
+        return Body.read(body, limits, bytes -> new QuickBody(members(kind, bytes), null));
     }
 
     private static Map<String, Object> members(String kind, byte[] bytes) {

@@ -90,8 +90,7 @@ public class AttachmentResource {
         return answer.tag(tag(file))
                 .header(HttpHeaders.CACHE_CONTROL, "private, no-cache")
                 .header("Accept-Ranges", "bytes")
-                .header("X-Content-Type-Options", "nosniff")
-                .header("Content-Security-Policy", "sandbox");
+                .header("Content-Security-Policy", "sandbox; default-src 'none'; frame-ancestors 'none'");
     }
 
     private static EntityTag tag(Attachment file) {

@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -21,6 +22,9 @@ public class ConsolePages extends HttpFilter {
     private static final long serialVersionUID = 1L;
 
     private static final Set<String> APIS = Set.of("api", "rest", "accounts", "health");
+    /** What pages know; of another one the servers say that it is a failure of theirs. */
+    private static final List<String> METHODS = List.of("GET", "HEAD", "OPTIONS", "POST");
+
     private static final String PAGE = "/index.html";
 
     /** Browsers ask for it where a document names no icon, as a file that is opened on its own does not. */
@@ -40,14 +44,15 @@ public class ConsolePages extends HttpFilter {
     private static final String NEVER = "no-store";
 
     /**
-     * Scripts come from files of ours only. Styles may stand in the page, because bpmn-js and form-js write style
-     * attributes into what they draw; pictures and fonts of theirs are data: addresses.
+     * Scripts and styles come from files of ours only. Style attributes may stand in the page, because bpmn-js and form-js
+     * write some into what they draw; pictures and fonts of theirs are data: addresses.
      */
     private static final String POLICY = String.join(
             "; ",
             "default-src 'none'",
             "script-src 'self'",
-            "style-src 'self' 'unsafe-inline'",
+            "style-src 'self'",
+            "style-src-attr 'unsafe-inline'",
             "img-src 'self' data: blob:",
             "font-src 'self' data:",
             "connect-src 'self'",
@@ -63,11 +68,17 @@ public class ConsolePages extends HttpFilter {
             chain.doFilter(request, response);
             return;
         }
+        if (!METHODS.contains(request.getMethod())) {
+            response.setHeader("Allow", String.join(", ", METHODS));
+            response.sendError(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
+            return;
+        }
         response.setHeader("Content-Security-Policy", POLICY);
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("Referrer-Policy", "no-referrer");
         if (path.equals(ICON_ASKED)) {
-            response.sendRedirect(request.getContextPath() + ICON);
+            response.setStatus(HttpServletResponse.SC_FOUND); // the server would put in the host that the client names
+            response.setHeader("Location", request.getContextPath() + ICON);
             return;
         }
         boolean file = path.startsWith("/") && getServletContext().getResource(path) != null; // OPTIONS * has no path

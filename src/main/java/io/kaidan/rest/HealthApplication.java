@@ -9,6 +9,6 @@ import java.util.Set;
 public class HealthApplication extends Application {
     @Override
     public Set<Class<?>> getClasses() {
-        return Set.of(HealthResource.class);
+        return Set.of(HealthResource.class, PrivateAnswer.class);
     }
 }

@@ -1,18 +1,20 @@
 package io.kaidan.rest;
 
+import io.kaidan.file.Body;
 import io.kaidan.file.Limits;
 import io.kaidan.file.Unreadable;
 import io.kaidan.file.Utf8;
 import io.kaidan.json.Json;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.ext.MessageBodyReader;
 import jakarta.ws.rs.ext.Provider;
-import java.io.IOException;
 import java.io.InputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
+import java.math.BigInteger;
 import java.util.Map;
 
 /**
@@ -35,25 +37,28 @@ public class JsonReader implements MessageBodyReader<Map<?, ?>> {
             Annotation[] annotations,
             MediaType mediaType,
             MultivaluedMap<String, String> headers,
-            InputStream stream)
-            throws IOException {
-        return read(Utf8.text(bytes(stream)));
+            InputStream stream) {
+        refuseLong(headers.getFirst(HttpHeaders.CONTENT_LENGTH));
+        return Body.read(stream, Limits.configured(), bytes -> read(Utf8.text(bytes)));
+    }
+
+    /** Refuses what says of itself that it is too long, before a byte of it is waited for. */
+    private static void refuseLong(String contentLength) {
+        Limits limits = Limits.configured();
+        if (contentLength != null
+                && contentLength.matches("[0-9]+")
+                && new BigInteger(contentLength).compareTo(BigInteger.valueOf(limits.bodyBytes())) > 0) {
+            throw limits.bodyTooLarge();
+        }
     }
 
     /** Reads a body that may be left out, whatever its type: an empty object then. */
     @SuppressWarnings("unchecked") // keys of a JSON object are strings
-    static Map<String, Object> optional(InputStream stream) throws IOException {
-        byte[] bytes = bytes(stream);
-        return bytes.length == 0 ? Map.of() : (Map<String, Object>) read(Utf8.text(bytes));
-    }
-
-    private static byte[] bytes(InputStream stream) throws IOException {
-        Limits limits = Limits.configured();
-        byte[] bytes = stream.readNBytes((int) Math.min(limits.bodyBytes() + 1, Integer.MAX_VALUE));
-        if (bytes.length > limits.bodyBytes()) {
-            throw limits.bodyTooLarge();
-        }
-        return bytes;
+    static Map<String, Object> optional(InputStream stream) {
+        return Body.read(
+                stream,
+                Limits.configured(),
+                bytes -> bytes.length == 0 ? Map.of() : (Map<String, Object>) read(Utf8.text(bytes)));
     }
 
     /** The object that a text is; refuses with {@code body} what is none. */

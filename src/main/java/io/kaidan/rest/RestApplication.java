@@ -17,6 +17,7 @@ public class RestApplication extends Application {
                 JsonReader.class,
                 JsonWriter.class,
                 RestFailure.class,
+                PrivateAnswer.class,
                 ApplicationsResource.class,
                 DraftsResource.class,
                 FlowsResource.class,

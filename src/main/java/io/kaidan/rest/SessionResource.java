@@ -40,15 +40,12 @@ public class SessionResource {
         ConsoleSessions.Opened opened = sessions.open(body);
         return Response.ok(json(opened.caller()))
                 .header(HttpHeaders.SET_COOKIE, cookie(opened.token()))
-                .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .build();
     }
 
     @GET
     public Response whoAmI() {
-        return Response.ok(json(Authentication.caller(security)))
-                .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .build();
+        return Response.ok(json(Authentication.caller(security))).build();
     }
 
     @DELETE

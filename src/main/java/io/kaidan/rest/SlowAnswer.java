@@ -3,7 +3,7 @@ package io.kaidan.rest;
 import io.kaidan.json.Json;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ServletOutputStream;
-import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -40,9 +40,10 @@ final class SlowAnswer {
 
     private synchronized boolean write(String text) {
         try {
-            ServletResponse response = call.getResponse();
+            HttpServletResponse response = (HttpServletResponse) call.getResponse();
             if (!begun) {
                 response.setContentType(MediaType.APPLICATION_JSON);
+                PrivateAnswer.HEADERS.forEach(response::setHeader);
                 begun = true;
             }
             ServletOutputStream out = response.getOutputStream();

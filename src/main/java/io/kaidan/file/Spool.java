@@ -1,5 +1,6 @@
 package io.kaidan.file;
 
+import io.kaidan.metric.Call;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -61,6 +62,7 @@ final class Spool implements Closeable {
 
     private void append(ByteBuffer bytes) throws IOException {
         onGrowth.accept(end + bytes.remaining());
+        Call.current().uploaded(bytes.remaining());
         if (channel == null) {
             Path file = Files.createTempFile("kaidan-", ".upload");
             channel = FileChannel.open(

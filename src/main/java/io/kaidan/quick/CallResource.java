@@ -2,6 +2,7 @@ package io.kaidan.quick;
 
 import io.kaidan.file.Limits;
 import io.kaidan.identity.Caller;
+import io.kaidan.metric.Call;
 import io.kaidan.problem.Messages;
 import io.kaidan.problem.Problem;
 import io.kaidan.problem.Refused;
@@ -51,6 +52,8 @@ abstract class CallResource {
             return Answer.of(200, done(name.apply(gate))).with("result", result).response();
         } catch (IOException | RuntimeException failure) {
             return failed(name.apply(gate), Answer::of, null, failure).response();
+        } finally {
+            Call.current().is(kind(name.apply(gate)));
         }
     }
 
@@ -92,6 +95,7 @@ abstract class CallResource {
     private Answer failed(String call, BiFunction<Integer, String, Answer> answer, Object result, Exception failure) {
         Refused refused =
                 failure instanceof Refused told ? told : Refused.because("internal", QuickFailure.logged(failure));
+        Call.current().refused(refused.codes());
         for (Problem problem : refused.problems()) {
             if (Gate.CODES.contains(problem.code())) {
                 return answer.apply(403, Messages.text(locale(), "quick.gate." + problem.code()));
@@ -105,6 +109,15 @@ abstract class CallResource {
             failed.http(IdempotencyKey.UNPROCESSABLE);
         }
         return result == null ? failed : failed.with("result", result);
+    }
+
+    private static Call.Kind kind(String call) {
+        return switch (call) {
+            case "create" -> Call.Kind.CREATE;
+            case "query" -> Call.Kind.QUERY;
+            case "push" -> Call.Kind.PUSH;
+            default -> Call.Kind.OTHER;
+        };
     }
 
     private static Map<String, Object> error(Problem problem, Locale locale) {

@@ -2,6 +2,7 @@ package io.kaidan.rest;
 
 import io.kaidan.identity.BasicCredentials;
 import io.kaidan.identity.Caller;
+import io.kaidan.metric.Call;
 import io.kaidan.problem.Messages;
 import io.kaidan.problem.Refused;
 import io.kaidan.service.Accounts;
@@ -57,7 +58,7 @@ public class Authentication implements ContainerRequestFilter {
 
     @Override
     public void filter(ContainerRequestContext request) {
-        if (asksForSession(request)) {
+        if (asksForSession(request) || isKnown(request)) {
             return;
         }
         try {
@@ -69,12 +70,18 @@ public class Authentication implements ContainerRequestFilter {
         }
     }
 
+    /** Another filter has let him in. */
+    private static boolean isKnown(ContainerRequestContext request) {
+        return request.getSecurityContext().getUserPrincipal() instanceof Caller;
+    }
+
     private static boolean asksForSession(ContainerRequestContext request) {
         return request.getMethod().equals(HttpMethod.POST)
                 && request.getUriInfo().getPath().replace("/", "").equals("session");
     }
 
     private static Response refusal(ContainerRequestContext request, Refused refused) {
+        Call.current().refused(refused.codes());
         Locale locale = Messages.match(request.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE));
         if (refused.has("requested_with")) {
             return ProblemDetail.of(refused, locale).builder().build();

@@ -20,7 +20,7 @@ public class ConsolePages extends HttpFilter {
 
     private static final long serialVersionUID = 1L;
 
-    private static final Set<String> APIS = Set.of("api", "rest", "accounts", "health");
+    private static final Set<String> APIS = Set.of("api", "rest", "accounts", "health", "metrics");
     private static final String PAGE = "/index.html";
 
     /** Browsers ask for it where a document names no icon, as a file that is opened on its own does not. */

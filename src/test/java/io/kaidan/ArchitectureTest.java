@@ -29,7 +29,8 @@ class ArchitectureTest {
     private static final String ROOT = "io.kaidan.";
 
     /** The ground under every package: what it names here, each package may use. */
-    private static final String GROUND = "java.. io.kaidan.problem io.kaidan.json io.kaidan.setting";
+    private static final String GROUND =
+            "java.. io.kaidan.problem io.kaidan.json io.kaidan.setting io.kaidan.cache io.kaidan.trace io.kaidan.metric";
 
     /** What each package may use besides itself and the ground. A new package starts with a line here. */
     private static final Map<String, String> MAY_USE = new LinkedHashMap<>();
@@ -38,6 +39,10 @@ class ArchitectureTest {
         MAY_USE.put("problem", "");
         MAY_USE.put("setting", "");
         MAY_USE.put("json", "com.fasterxml.jackson..");
+        MAY_USE.put("cache", "");
+        MAY_USE.put("trace", "org.slf4j..");
+        MAY_USE.put("metric", "io.prometheus.. jakarta.enterprise..");
+        MAY_USE.put("jmx", "javax.management..");
         MAY_USE.put("persistence", "jakarta.persistence.. org.eclipse.persistence..");
         MAY_USE.put("feel", "org.camunda.feel.. scala..");
         MAY_USE.put("form", of("feel"));
@@ -58,7 +63,7 @@ class ArchitectureTest {
         MAY_USE.put("audit", of("limit") + " jakarta.persistence.. jakarta.enterprise..");
         MAY_USE.put(
                 "identity", of("audit", "persistence") + " jakarta.persistence.. jakarta.enterprise.. javax.crypto..");
-        MAY_USE.put("service", "io.kaidan.. jakarta.. javax.sql.. org.flywaydb..");
+        MAY_USE.put("service", "io.kaidan.. jakarta.. javax.sql.. javax.management.. org.flywaydb..");
         MAY_USE.put("quick", of("service", "ticket", "file", "identity", "limit") + " jakarta..");
         MAY_USE.put(
                 "rest",
@@ -125,7 +130,8 @@ class ArchitectureTest {
         check(noClasses()
                 .that()
                 .resideInAnyPackage(in(
-                        "feel", "form", "flow", "engine", "node", "json", "problem", "setting", "job", "http", "sheet"))
+                        "feel", "form", "flow", "engine", "node", "json", "problem", "setting", "job", "http", "sheet",
+                        "cache", "trace", "jmx"))
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("jakarta.."));

@@ -109,6 +109,15 @@ public class Applications {
                 .getResultList();
     }
 
+    /** The flows on which tickets can be opened, by API path. */
+    public List<DeployedFlow> deployedFlows() {
+        return entities.createQuery(
+                        "select f from DeployedFlow f where f.deployment = :deployed order by f.apiPath",
+                        DeployedFlow.class)
+                .setParameter("deployed", DeployedFlow.DEPLOYED)
+                .getResultList();
+    }
+
     /** The names of the applications to which API paths belong, by path; those that are free are left out. */
     public Map<String, String> owners(Collection<String> apiPaths) {
         return entities.createQuery("""

@@ -20,7 +20,7 @@ import java.util.List;
 @Table(name = "flow")
 public class DeployedFlow {
 
-    private static final String DEPLOYED = "deployed";
+    static final String DEPLOYED = "deployed";
     private static final String DROPPED = "dropped";
     private static final String UNDEPLOYED = "undeployed";
 

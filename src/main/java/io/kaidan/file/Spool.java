@@ -1,5 +1,6 @@
 package io.kaidan.file;
 
+import io.kaidan.metric.Call;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -64,6 +65,7 @@ final class Spool implements Closeable {
     /** A disk that takes no more is a failure of ours, unlike a client who goes away. */
     private void append(ByteBuffer bytes) {
         onGrowth.accept(end + bytes.remaining());
+        Call.current().uploaded(bytes.remaining());
         try {
             if (channel == null) {
                 Path file = Files.createTempFile(Leftovers.NAME, Leftovers.ENDING);

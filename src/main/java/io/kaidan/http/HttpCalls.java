@@ -2,6 +2,7 @@ package io.kaidan.http;
 
 import io.kaidan.problem.Phrase;
 import io.kaidan.problem.Refused;
+import io.kaidan.trace.Trace;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -106,7 +107,7 @@ public final class HttpCalls implements AutoCloseable {
     }
 
     /**
-     * Makes a call, and waits for the answer, whatever its status.
+     * Makes a call, and waits for the answer, whatever its status. It takes the trace along, where its headers have none.
      *
      * @throws Refused {@code http_host}, {@code http_address}, {@code too_large}: it would be the same another time
      * @throws IOException when there is no answer in time
@@ -114,6 +115,8 @@ public final class HttpCalls implements AutoCloseable {
     public Reply call(Outgoing call) throws IOException {
         hosts.check(call.url().getHost(), call.port());
         HttpUriRequestBase request = new HttpUriRequestBase(call.method(), call.url());
+        Trace.current()
+                .ifPresent(trace -> request.setHeader(Trace.PARENT, trace.next().toString()));
         call.headers().forEach(request::setHeader);
         if (call.body() != null) {
             String type = call.headers().entrySet().stream()

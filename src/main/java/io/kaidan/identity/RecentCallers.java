@@ -1,8 +1,7 @@
 package io.kaidan.identity;
 
+import io.kaidan.cache.Cache;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -13,22 +12,20 @@ import java.util.Optional;
 public class RecentCallers {
 
     private static final int MOST = 1000;
-    private static final float LOAD = 0.75f;
 
-    private final Map<Long, Caller> byId = new LinkedHashMap<>(MOST, LOAD, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Long, Caller> eldest) {
-            return size() > MOST;
-        }
-    };
+    private final Cache<Long, Caller> byId = new Cache<>("callers", MOST);
 
     /** Who he is, and what he may do, in this epoch; empty where the database must be asked. */
-    public synchronized Optional<Caller> find(long userId, long epoch) {
-        return Optional.ofNullable(byId.get(userId)).filter(caller -> caller.epoch() == epoch);
+    public Optional<Caller> find(long userId, long epoch) {
+        return byId.find(userId, caller -> caller.epoch() == epoch);
     }
 
     /** Remembers him; he is active. */
-    public synchronized void keep(Caller caller) {
-        byId.put(caller.userId(), caller);
+    public void keep(Caller caller) {
+        byId.keep(caller.userId(), caller);
+    }
+
+    public Cache<?, ?> cache() {
+        return byId;
     }
 }

@@ -1,5 +1,6 @@
 package io.kaidan.identity;
 
+import io.kaidan.cache.Cache;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -8,8 +9,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -26,12 +25,7 @@ public class RecentPasswords {
     private static final int MOST = 10_000;
 
     private final byte[] secret = new byte[32];
-    private final Map<String, Entry> entries = new LinkedHashMap<>() {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Entry> eldest) {
-            return size() > MOST;
-        }
-    };
+    private final Cache<String, Entry> entries = new Cache<>("passwords", MOST);
 
     private record Entry(byte[] key, Instant until) {}
 
@@ -40,19 +34,18 @@ public class RecentPasswords {
     }
 
     /** The key of the security code, as {@link Password#unlock} gave it; empty where the password must be tried. */
-    public synchronized Optional<byte[]> find(Account account, String plain, Instant now) {
-        String fingerprint = fingerprint(account, plain);
-        Entry entry = entries.get(fingerprint);
-        if (entry != null && entry.until().isBefore(now)) {
-            entries.remove(fingerprint);
-            return Optional.empty();
-        }
-        return Optional.ofNullable(entry).map(Entry::key);
+    public Optional<byte[]> find(Account account, String plain, Instant now) {
+        return entries.find(fingerprint(account, plain), entry -> !entry.until().isBefore(now))
+                .map(Entry::key);
     }
 
     /** Remembers for 5 minutes that the password was right. */
-    public synchronized void keep(Account account, String plain, byte[] key, Instant now) {
-        entries.put(fingerprint(account, plain), new Entry(key, now.plus(KEPT)));
+    public void keep(Account account, String plain, byte[] key, Instant now) {
+        entries.keep(fingerprint(account, plain), new Entry(key, now.plus(KEPT)));
+    }
+
+    public Cache<?, ?> cache() {
+        return entries;
     }
 
     private String fingerprint(Account account, String plain) {

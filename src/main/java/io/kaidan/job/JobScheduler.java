@@ -6,8 +6,10 @@ import com.github.kagkarlsson.scheduler.task.FailureHandler;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import io.kaidan.metric.Lag;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -90,15 +92,18 @@ public final class JobScheduler {
         this.database = database;
         this.table = table;
         List<Task<?>> tasks = new ArrayList<>();
-        handlers.forEach((name, handler) -> tasks.add(Tasks.oneTime(name)
+        handlers.forEach((name, handler) -> tasks.add(Tasks.oneTime(name, String.class)
                 .onFailure(retryOrGiveUp(handler))
                 .onDeadExecutionRevive()
                 .execute((job, context) -> handler.work().accept(job.getId()))));
         // not as start tasks: looking for their rows at the start, within the server's transaction, fails
         recurring.forEach((name, job) -> tasks.add(Tasks.recurring(name, FixedDelay.of(job.pause()))
                 .execute((instance, context) -> job.work().run())));
+        JobTrace trace = new JobTrace();
         scheduler = Scheduler.create(database, tasks)
                 .tableName(table)
+                .serializer(trace)
+                .addSchedulerListener(trace)
                 .schedulerName(new SchedulerName.Fixed(UUID.randomUUID().toString()))
                 .pollingInterval(POLL)
                 .heartbeatInterval(HEARTBEAT)
@@ -113,8 +118,8 @@ public final class JobScheduler {
                 .build();
     }
 
-    private static FailureHandler<Void> retryOrGiveUp(Handler handler) {
-        FailureHandler<Void> retry = new FailureHandler.ExponentialBackoffFailureHandler<>(FIRST_RETRY);
+    private static FailureHandler<String> retryOrGiveUp(Handler handler) {
+        FailureHandler<String> retry = new FailureHandler.ExponentialBackoffFailureHandler<>(FIRST_RETRY);
         return (failed, operations) -> {
             if (failed.getExecution().consecutiveFailures + 1 < ATTEMPTS) {
                 retry.onFailure(failed, operations);
@@ -133,16 +138,23 @@ public final class JobScheduler {
     }
 
     /**
-     * Schedules jobs within the transaction at hand, all with one statement: without its commit there are none.
+     * Schedules jobs within the transaction at hand, all with one statement: without its commit there are none. They go on
+     * with the trace of whoever schedules them.
      *
      * @param due by their ids; where there is such a job already, it stays as it is
      */
     public void schedule(String name, Map<String, Instant> due) {
+        byte[] trace = JobTrace.current();
+        Object[] at = due.values().stream().map(Instant::toEpochMilli).toArray();
         change("insert into " + table + """
-                 (task_name, task_instance, execution_time, picked, version)
-                select ?, j.id, timestamptz 'epoch' + j.at * interval '1 ms', false, 1
+                 (task_name, task_instance, execution_time, task_data, picked, version)
+                select ?, j.id, timestamptz 'epoch' + j.at * interval '1 ms', ?, false, 1
                   from unnest(cast(? as text[]), cast(? as bigint[])) as j (id, at)
-                    on conflict do nothing""", name, due.keySet(), due.values());
+                    on conflict do nothing""", name, (connection, statement) -> {
+            statement.setBytes(2, trace);
+            statement.setArray(3, connection.createArrayOf("text", due.keySet().toArray()));
+            statement.setArray(4, connection.createArrayOf("bigint", at));
+        });
     }
 
     /** Takes jobs back within the transaction at hand. One that is being done right now is not held up. */
@@ -160,21 +172,39 @@ public final class JobScheduler {
     }
 
     private void change(String sql, String name, Collection<String> ids) {
-        change(sql, name, ids, List.of());
+        change(
+                sql,
+                name,
+                (connection, statement) -> statement.setArray(2, connection.createArrayOf("text", ids.toArray())));
     }
 
-    private void change(String sql, String name, Collection<String> ids, Collection<Instant> moments) {
+    /** Sets the parameters behind the job's name. */
+    private interface Parameters {
+        void set(Connection connection, PreparedStatement statement) throws SQLException;
+    }
+
+    private void change(String sql, String name, Parameters parameters) {
         try (Connection connection = database.getConnection();
                 PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setString(1, name);
-            statement.setArray(2, connection.createArrayOf("text", ids.toArray()));
-            if (!moments.isEmpty()) {
-                Object[] at = moments.stream().map(Instant::toEpochMilli).toArray();
-                statement.setArray(3, connection.createArrayOf("bigint", at));
-            }
+            parameters.set(connection, statement);
             statement.executeUpdate();
         } catch (SQLException failure) {
             throw new IllegalStateException("Expected to change jobs of " + name + " but it failed", failure);
+        }
+    }
+
+    /** How far behind it is, over all nodes; one statement, over the index of what is due. */
+    public Lag lag() {
+        String sql = "select count(*), coalesce(extract(epoch from now() - min(execution_time)), 0) from " + table
+                + " where execution_time <= now() and not picked";
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement = connection.prepareStatement(sql);
+                ResultSet row = statement.executeQuery()) {
+            row.next();
+            return new Lag(row.getLong(1), row.getDouble(2));
+        } catch (SQLException failure) {
+            throw new IllegalStateException("Expected to count the due jobs but it failed", failure);
         }
     }
 

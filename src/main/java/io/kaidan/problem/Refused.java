@@ -1,6 +1,7 @@
 package io.kaidan.problem;
 
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** A request that may not happen, with every reason at once. Whatever it had begun is rolled back (see ejb-jar.xml). */
@@ -36,6 +37,11 @@ public final class Refused extends RuntimeException {
     }
 
     public boolean has(String code) {
-        return problems.stream().anyMatch(p -> p.code().equals(code));
+        return codes().contains(code);
+    }
+
+    /** Why, without the fields; a reason stands in it once. */
+    public Set<String> codes() {
+        return problems.stream().map(Problem::code).collect(Collectors.toSet());
     }
 }

@@ -5,6 +5,7 @@ import io.kaidan.file.Unreadable;
 import io.kaidan.identity.Caller;
 import io.kaidan.limit.OpenUploads;
 import io.kaidan.limit.RequestLimit;
+import io.kaidan.metric.Call;
 import io.kaidan.problem.Messages;
 import io.kaidan.problem.Problem;
 import io.kaidan.problem.Refused;
@@ -69,6 +70,8 @@ abstract class CallResource {
             return Answer.of(200, done(name.apply(gate))).with("result", result).response();
         } catch (IOException | RuntimeException failure) {
             return failed(gate, name.apply(gate), Answer::of, null, failure).response();
+        } finally {
+            Call.current().is(kind(name.apply(gate)));
         }
     }
 
@@ -122,6 +125,7 @@ abstract class CallResource {
             Gate gate, String call, BiFunction<Integer, String, Answer> answer, Object result, Exception failure) {
         Refused refused =
                 failure instanceof Refused told ? told : Refused.because("internal", QuickFailure.logged(failure));
+        Call.current().refused(refused.codes());
         for (Problem problem : refused.problems()) {
             if (Gate.CODES.contains(problem.code())) {
                 note(gate, problem);
@@ -143,6 +147,15 @@ abstract class CallResource {
             String who = gate.caller() == null ? null : gate.caller().username();
             accesses.refused(who, http.getMethod() + " " + http.getRequestURI());
         }
+    }
+
+    private static Call.Kind kind(String call) {
+        return switch (call) {
+            case "create" -> Call.Kind.CREATE;
+            case "query" -> Call.Kind.QUERY;
+            case "push" -> Call.Kind.PUSH;
+            default -> Call.Kind.OTHER;
+        };
     }
 
     private static Map<String, Object> error(Problem problem, Locale locale) {

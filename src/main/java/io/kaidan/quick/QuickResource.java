@@ -1,6 +1,7 @@
 package io.kaidan.quick;
 
 import io.kaidan.identity.Caller;
+import io.kaidan.metric.Call;
 import io.kaidan.problem.Problem;
 import io.kaidan.problem.Refused;
 import io.kaidan.service.Door;
@@ -63,6 +64,7 @@ public class QuickResource extends CallResource {
         IdempotencyKey key = IdempotencyKey.of(headers.getHeaderString(IdempotencyKey.HEADER), apiPath, entry);
         Long dataNo =
                 ticketing.open(caller, apiPath, entry, Door.QUICK_API, key).dataNo();
+        Call.current().reached(apiPath);
         return dataNo == null ? "" : dataNo.toString();
     }
 
@@ -73,6 +75,7 @@ public class QuickResource extends CallResource {
         }
         long dataId = number(text).orElseThrow(() -> ticketing.noStop(caller, apiPath, text, Door.QUICK_API));
         ticketing.push(caller, new Stop(apiPath, null, dataId), request.entry(), Door.QUICK_API);
+        Call.current().reached(apiPath);
         return "";
     }
 

@@ -1,6 +1,7 @@
 package io.kaidan.quick;
 
 import io.kaidan.identity.BasicCredentials;
+import io.kaidan.metric.Call;
 import io.kaidan.problem.Messages;
 import io.kaidan.service.Accounts;
 import io.kaidan.service.SecurityCodeAnswer;
@@ -12,6 +13,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -54,6 +56,7 @@ public class SecurityCodeResource {
     }
 
     private static Response failed(int status, String key, Locale locale) {
+        Call.current().refused(List.of("credentials"));
         return Answer.of(status, Messages.text(locale, "quick.security." + key)).response();
     }
 }

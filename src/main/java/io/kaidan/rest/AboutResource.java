@@ -12,8 +12,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,7 +24,6 @@ import java.util.Properties;
 @Produces(MediaType.APPLICATION_JSON)
 public class AboutResource {
 
-    private static final String BUILD = "/io/kaidan/build.properties";
     private static final String LIBRARIES = "/io/kaidan/libraries.tsv";
 
     @Inject
@@ -41,10 +38,7 @@ public class AboutResource {
     @GET
     public Map<String, Object> about() throws IOException {
         boolean admin = Authentication.caller(security).admin();
-        Properties build = new Properties();
-        try (Reader reader = new InputStreamReader(resource(BUILD), StandardCharsets.UTF_8)) {
-            build.load(reader);
-        }
+        Properties build = Environment.build();
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("name", "Kaidan 開單");
         json.put("version", build.getProperty("version"));

@@ -3,6 +3,7 @@ package io.kaidan.rest;
 import io.kaidan.identity.BasicCredentials;
 import io.kaidan.identity.Caller;
 import io.kaidan.limit.RequestLimit;
+import io.kaidan.metric.Call;
 import io.kaidan.problem.Messages;
 import io.kaidan.problem.Refused;
 import io.kaidan.service.Accounts;
@@ -66,7 +67,7 @@ public class Authentication implements ContainerRequestFilter {
 
     @Override
     public void filter(ContainerRequestContext request) {
-        if (asksForSession(request)) {
+        if (asksForSession(request) || isKnown(request)) {
             return;
         }
         try {
@@ -79,6 +80,11 @@ public class Authentication implements ContainerRequestFilter {
         }
     }
 
+    /** Another filter has let him in. */
+    private static boolean isKnown(ContainerRequestContext request) {
+        return request.getSecurityContext().getUserPrincipal() instanceof Caller;
+    }
+
     /** Whether it is the call that needs no session, for it asks for one. */
     static boolean asksForSession(ContainerRequestContext request) {
         return request.getMethod().equals(HttpMethod.POST)
@@ -86,6 +92,7 @@ public class Authentication implements ContainerRequestFilter {
     }
 
     private static Response refusal(ContainerRequestContext request, Refused refused) {
+        Call.current().refused(refused.codes());
         Locale locale = Messages.match(request.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE));
         if (refused.has("requested_with") || refused.has(RequestLimit.CODE)) {
             return ProblemDetail.of(refused, locale).builder().build();

@@ -21,7 +21,7 @@ public class ConsolePages extends HttpFilter {
 
     private static final long serialVersionUID = 1L;
 
-    private static final Set<String> APIS = Set.of("api", "rest", "accounts", "health");
+    private static final Set<String> APIS = Set.of("api", "rest", "accounts", "health", "metrics");
     /** What pages know; of another one the servers say that it is a failure of theirs. */
     private static final List<String> METHODS = List.of("GET", "HEAD", "OPTIONS", "POST");
 

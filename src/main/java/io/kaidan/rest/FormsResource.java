@@ -3,6 +3,7 @@ package io.kaidan.rest;
 import static io.kaidan.rest.TicketsResource.number;
 
 import io.kaidan.limit.OpenUploads;
+import io.kaidan.metric.Call;
 import io.kaidan.service.Door;
 import io.kaidan.service.Entry;
 import io.kaidan.service.Forms;
@@ -85,12 +86,14 @@ public class FormsResource {
     @POST
     @Consumes({MediaType.APPLICATION_JSON, MediaType.MULTIPART_FORM_DATA})
     public Response open(@PathParam("apiPath") String apiPath, InputStream body) throws IOException {
+        Call.current().is(Call.Kind.CREATE);
         OpenUploads.Upload upload = upload();
         try (upload;
                 EntryBody entry = EntryBody.read(request, body)) {
             Entry opening = entry.opening();
             IdempotencyKey key = IdempotencyKey.of(request.getHeader(IdempotencyKey.HEADER), apiPath, opening);
             Opened opened = ticketing.open(Authentication.caller(security), apiPath, opening, Door.REST, key);
+            Call.current().reached(apiPath);
             if (opened.dataNo() == null) {
                 String id = opened.submission().toString();
                 return Response.accepted(Map.of("submission", id))
@@ -117,11 +120,13 @@ public class FormsResource {
             @PathParam("dataId") String dataId,
             InputStream body)
             throws IOException {
+        Call.current().is(Call.Kind.PUSH);
         Stop stop = new Stop(apiPath, number(dataNo, "unknown_ticket"), number(dataId, "unknown_work_item"));
         OpenUploads.Upload upload = upload();
         try (upload;
                 EntryBody entry = EntryBody.read(request, body)) {
             TicketState state = ticketing.push(Authentication.caller(security), stop, entry.pushing(), Door.REST);
+            Call.current().reached(apiPath);
             Map<String, Object> json = new LinkedHashMap<>();
             json.put("dataNo", stop.dataNo().toString());
             json.put("state", state.text());

@@ -1,5 +1,6 @@
 package io.kaidan.rest;
 
+import io.kaidan.metric.Call;
 import io.kaidan.problem.Messages;
 import io.kaidan.problem.NotDeployable;
 import io.kaidan.problem.Refused;
@@ -9,6 +10,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 
@@ -29,9 +31,11 @@ public class RestFailure implements ExceptionMapper<Throwable> {
         Locale locale = Messages.match(headers.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE));
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof Refused refused) {
+                Call.current().refused(refused.codes());
                 return ProblemDetail.of(refused, locale).builder().build();
             }
             if (cause instanceof NotDeployable application) {
+                Call.current().refused(List.of("not_deployable"));
                 return ProblemDetail.of(application, locale).builder().build();
             }
         }
@@ -39,8 +43,9 @@ public class RestFailure implements ExceptionMapper<Throwable> {
                 && refusal.getResponse().getStatus() < 500) {
             return answer(refusal.getResponse(), locale);
         }
+        Call.current().failed();
         String errorId = UUID.randomUUID().toString();
-        LOG.log(System.Logger.Level.ERROR, "A call of /api/v1 failed, error id " + errorId, failure);
+        LOG.log(System.Logger.Level.ERROR, "A call failed, error id " + errorId, failure);
         return ProblemDetail.internal(errorId, locale).builder().build();
     }
 
@@ -49,6 +54,7 @@ public class RestFailure implements ExceptionMapper<Throwable> {
         if (given.getStatus() < 400) {
             return given;
         }
+        Call.current().refused(List.of("request"));
         Response.ResponseBuilder answer =
                 ProblemDetail.of(given.getStatusInfo(), locale).builder();
         if (given.getHeaderString(HttpHeaders.ALLOW) != null) {

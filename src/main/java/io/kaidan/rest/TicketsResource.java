@@ -1,6 +1,7 @@
 package io.kaidan.rest;
 
 import io.kaidan.identity.Caller;
+import io.kaidan.metric.Call;
 import io.kaidan.problem.Messages;
 import io.kaidan.problem.Refused;
 import io.kaidan.service.Administration;
@@ -62,6 +63,7 @@ public class TicketsResource {
     @GET
     @Path("{dataNo}")
     public Map<String, Object> get(@PathParam("apiPath") String apiPath, @PathParam("dataNo") String dataNo) {
+        Call.current().is(Call.Kind.QUERY);
         return TicketJson.whole(reading.ticket(caller(), apiPath, number(dataNo, "unknown_ticket")), reader());
     }
 

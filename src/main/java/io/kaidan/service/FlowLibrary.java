@@ -1,5 +1,6 @@
 package io.kaidan.service;
 
+import io.kaidan.cache.Cache;
 import io.kaidan.catalog.ApplicationPackage;
 import io.kaidan.catalog.Applications;
 import io.kaidan.catalog.DeployedFlow;
@@ -11,7 +12,6 @@ import io.kaidan.problem.Finding;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,9 +26,8 @@ public class FlowLibrary {
     private static final int FLOWS = 1000;
 
     private final ApplicationReader reader = new ApplicationReader(NodeTypes.ALL);
-    private final Map<Long, Map<String, Flow>> byVersion = Collections.synchronizedMap(new LatestUsed<>(VERSIONS));
-
-    private final Map<String, AsOf> byPath = Collections.synchronizedMap(new LatestUsed<>(FLOWS));
+    private final Cache<Long, Map<String, Flow>> byVersion = new Cache<>("versions", VERSIONS);
+    private final Cache<String, AsOf> byPath = new Cache<>("flows", FLOWS);
 
     @Inject
     private Applications applications;
@@ -45,23 +44,27 @@ public class FlowLibrary {
      * since it was read, see {@link Caller#epoch}.
      */
     Optional<DeployedFlow> deployed(Caller caller, String apiPath) {
-        AsOf known = byPath.get(apiPath);
-        if (known != null && known.epoch() == caller.epoch()) {
-            return Optional.of(known.flow());
+        Optional<AsOf> known = byPath.find(apiPath, flow -> flow.epoch() == caller.epoch());
+        if (known.isPresent()) {
+            return known.map(AsOf::flow);
         }
         Optional<DeployedFlow> found = applications.flow(apiPath);
-        found.ifPresent(flow -> byPath.put(apiPath, new AsOf(caller.epoch(), flow)));
+        found.ifPresent(flow -> byPath.keep(apiPath, new AsOf(caller.epoch(), flow)));
         return found;
     }
 
     /** One flow of a version. */
     public Flow flow(long versionId, String apiPath) {
-        Map<String, Flow> flows = byVersion.get(versionId);
-        if (flows == null) {
-            flows = read(stored(versionId), new ArrayList<>());
-            byVersion.putIfAbsent(versionId, flows);
-        }
+        Map<String, Flow> flows = byVersion.find(versionId, any -> true).orElseGet(() -> {
+            Map<String, Flow> read = read(stored(versionId), new ArrayList<>());
+            byVersion.keep(versionId, read);
+            return read;
+        });
         return flows.get(apiPath);
+    }
+
+    public List<Cache<?, ?>> caches() {
+        return List.of(byVersion, byPath);
     }
 
     /** The package of a version as it was deployed. */

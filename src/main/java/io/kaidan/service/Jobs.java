@@ -1,6 +1,7 @@
 package io.kaidan.service;
 
 import io.kaidan.job.JobScheduler;
+import io.kaidan.metric.Lag;
 import io.kaidan.problem.Problem;
 import io.kaidan.problem.Refused;
 import io.kaidan.setting.Setting;
@@ -102,8 +103,7 @@ public class Jobs {
                         Messaging.TIDY, new JobScheduler.Recurring(Messaging.TIDY_PAUSE, messaging::tidy),
                         Ticketing.FORGET_KEYS,
                                 new JobScheduler.Recurring(Ticketing.FORGET_KEYS_PAUSE, ticketing::forgetKeys),
-                        Retention.JOB,
-                                new JobScheduler.Recurring(Retention.PAUSE, () -> retention.run(() -> stopping)),
+                        Retention.JOB, new JobScheduler.Recurring(Retention.PAUSE, () -> retention.run(() -> stopping)),
                         Auditing.FORGET, new JobScheduler.Recurring(Auditing.FORGET_PAUSE, this::forgetAudit)));
         scheduler.start();
         calls = new JobScheduler(
@@ -166,6 +166,17 @@ public class Jobs {
     public void scheduleCall(HttpRun run, Instant at) {
         calls.schedule(HttpTasks.JOB, Map.of(run.id(), at));
         afterCommit(calls::wake);
+    }
+
+    /** Looks for due jobs now, on this node, rather than at the next poll. */
+    public void lookNow() {
+        scheduler.wake();
+        calls.wake();
+    }
+
+    /** How far behind the background jobs are, and the calls of tasks to other hosts; two statements. */
+    public Map<String, Lag> lags() {
+        return Map.of("background", scheduler.lag(), "calls", calls.lag());
     }
 
     /** Has something done when the transaction at hand is committed, and never without it. */

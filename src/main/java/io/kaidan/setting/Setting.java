@@ -21,6 +21,8 @@ import java.util.stream.Collectors;
 public enum Setting {
     /** Password of the first administrator, {@code admin}; empty: one is generated and logged once. */
     ADMIN_PASSWORD(""),
+    /** A token that lets a monitoring system read the metrics, and nothing else; empty: only administrators may. */
+    METRICS_TOKEN("", text -> text.isEmpty() || text.matches("\\S{16,}"), "at least 16 characters, none of them blank"),
     /** Seconds without use after which a security code is dead. */
     SECURITY_IDLE_SECONDS(300, 1, Setting.YEAR),
     /** Seconds without use after which a session of the console is over. */
@@ -100,6 +102,7 @@ public enum Setting {
     /** What is used once, when the product starts, is nobody's to see, or is not for administrators to choose. */
     private static final Set<Setting> FIXED = Collections.unmodifiableSet(EnumSet.of(
             ADMIN_PASSWORD,
+            METRICS_TOKEN,
             STEP_LIMIT,
             JOB_THREADS,
             JOB_POLLS,
@@ -184,8 +187,8 @@ public enum Setting {
     public static void check() {
         String wrong = Arrays.stream(values())
                 .filter(setting -> !setting.accepts(setting.text()))
-                .map(setting -> "Expected KAIDAN_" + setting.name() + " to be " + setting.expected + " but it is \""
-                        + setting.text() + "\".")
+                .map(setting -> "Expected KAIDAN_" + setting.name() + " to be " + setting.expected + " but it is "
+                        + (setting.isSecret() ? "not." : "\"" + setting.text() + "\"."))
                 .collect(Collectors.joining(" "));
         if (!wrong.isEmpty()) {
             throw new IllegalStateException(wrong);
@@ -246,7 +249,7 @@ public enum Setting {
 
     /** Whether nobody may see its value. */
     public boolean isSecret() {
-        return this == ADMIN_PASSWORD;
+        return this == ADMIN_PASSWORD || this == METRICS_TOKEN;
     }
 
     /** Whether it could have this value. */

@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +20,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,7 +29,10 @@ import org.junit.jupiter.api.Test;
 /** Two nodes on one database, the second with settings of its own. */
 class SecondNodeIT extends BlackBox {
 
+    private static final String METRICS_TOKEN = "only-to-look-at-numbers";
+
     private static KaidanServer node;
+    private static long linesBefore;
     private static String codeBefore;
     private static String sessionBefore;
     private static String flowBefore;
@@ -45,7 +52,12 @@ class SecondNodeIT extends BlackBox {
                     "KAIDAN_JOB_POLLS",
                     "2",
                     "KAIDAN_PROXY",
-                    "true"));
+                    "true",
+                    "KAIDAN_METRICS_TOKEN",
+                    METRICS_TOKEN,
+                    "KAIDAN_LOG",
+                    "json"));
+            linesBefore = logged().size();
         }
     }
 
@@ -277,6 +289,61 @@ class SecondNodeIT extends BlackBox {
         assertThat(there.post("jobs/activate", waits).list("jobs"))
                 .as("there is room again")
                 .hasSize(1);
+    }
+
+    @Test
+    void a_token_lets_a_monitoring_system_read_the_metrics_and_nothing_else() {
+        Answer metrics = Scrape.of(node.base(), "Bearer " + METRICS_TOKEN, null).answer();
+        Answer wrong =
+                Scrape.of(node.base(), "Bearer " + METRICS_TOKEN + "x", null).answer();
+        Answer about = Http.send(
+                "GET",
+                node.base().resolve("/api/v1/about"),
+                BodyPublishers.noBody(),
+                "Authorization",
+                "Bearer " + METRICS_TOKEN);
+        Answer settings = new Api(node.base(), KaidanServer.ADMIN, KaidanServer.ADMIN_PASSWORD).get("settings");
+
+        assertThat(metrics.http()).isEqualTo(200);
+        assertThat(metrics.text()).contains("kaidan_database_up ");
+        assertThat(wrong.http()).isEqualTo(401);
+        assertThat(about.http()).isEqualTo(401);
+        assertThat(settings.text()).doesNotContain(METRICS_TOKEN);
+    }
+
+    @Test
+    void a_setting_makes_each_line_of_the_log_a_json_object_with_the_trace() throws Exception {
+        String trace = "0af7651916cd43dd8448eb211c80319c";
+
+        Answer changed = Http.send(
+                "PATCH",
+                node.base().resolve("/api/v1/settings"),
+                BodyPublishers.ofString("{\"MESSAGE_SECONDS\": 3601}"),
+                "Authorization",
+                "Bearer " + codeBefore,
+                "Content-Type",
+                QuickClient.JSON,
+                "traceparent",
+                "00-" + trace + "-b7ad6b7169203331-01");
+        assertThat(changed.http()).as("%s", changed).isEqualTo(200);
+        api().patch("settings", Collections.singletonMap("MESSAGE_SECONDS", null));
+
+        List<String> lines =
+                Eventually.get(SecondNodeIT::logged, found -> found.stream().anyMatch(line -> line.contains(trace)));
+        assertThat(lines).filteredOn(line -> line.contains(trace)).hasSize(1).allSatisfy(line -> {
+            String told = "" + Answer.object(Text.parse(line));
+            assertThat(told).contains("traceId=" + trace).contains("changed the setting MESSAGE_SECONDS");
+        });
+        assertThat(lines).allSatisfy(line -> assertThat(line).startsWith("{").endsWith("}"));
+    }
+
+    /** What the node logged since it was ready. */
+    private static List<String> logged() {
+        try (Stream<String> lines = Files.lines(node.log())) {
+            return lines.skip(linesBefore).toList();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test

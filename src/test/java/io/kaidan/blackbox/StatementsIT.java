@@ -124,6 +124,21 @@ class StatementsIT extends BlackBox {
         assertThat(statementsOf("flows/" + flow + "/statistics")).isBetween(5, 15);
     }
 
+    @Test
+    void a_look_at_the_metrics_takes_few_statements_however_many_flows_there_are() {
+        for (int i = 0; i < 10; i++) {
+            admin().open(api().deployed(oneTask(text("title"))), Map.of());
+        }
+
+        List<String> statements = Eventually.get(
+                () -> counted(() -> Scrape.of(base(), "Bearer " + admin().code(), null))
+                        .statements(),
+                found -> found.stream().anyMatch(statement -> statement.contains("work_item")));
+
+        System.out.printf("Statements of a look at the metrics: %d%n", statements.size());
+        assertThat(statements).hasSizeBetween(4, 10);
+    }
+
     private static int statementsOf(String path) {
         return counted(() -> send("GET", path, null)).statements().size();
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.kaidan.problem.Refused;
+import io.kaidan.trace.Trace;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -13,6 +14,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -116,6 +118,26 @@ class HttpCallsTest {
         assertThat(reply.status()).isEqualTo(201);
         assertThat(reply.body()).isEqualTo(Map.of("名", List.of(1)));
         assertThat(reply.headers()).containsEntry("content-type", "application/json; charset=utf-8");
+    }
+
+    @Test
+    void a_call_takes_the_trace_along_unless_it_tells_one_itself() throws IOException {
+        List<String> got = new ArrayList<>();
+        serve(exchange -> {
+            got.add(exchange.getRequestHeaders().getFirst("traceparent"));
+            send(exchange, 200, "text/plain", "");
+        });
+        Trace trace = Trace.from(null);
+
+        Trace.enter(trace);
+        get("/");
+        calls.call(Outgoing.of(Map.of("url", "http://" + host + "/", "headers", Map.of("Traceparent", "theirs"))));
+        Trace.enter(null);
+        get("/");
+
+        assertThat(got.get(0)).startsWith("00-" + trace.id() + "-").isNotEqualTo(trace.toString());
+        assertThat(got.get(1)).isEqualTo("theirs");
+        assertThat(got.get(2)).isNull();
     }
 
     @Test

@@ -2,7 +2,9 @@ package io.kaidan.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kaidan.metric.Lag;
 import io.kaidan.run.TestDatabase;
+import io.kaidan.trace.Trace;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HashMap;
@@ -166,6 +168,59 @@ class JobSchedulerTest {
         scheduler.wake();
 
         assertThat(worked.poll(20, TimeUnit.SECONDS)).isEqualTo("7");
+    }
+
+    @Test
+    void a_job_goes_on_with_the_trace_of_who_scheduled_it_and_one_of_nobody_has_its_own() throws Exception {
+        start(id -> worked.add(id + " " + Trace.current().orElseThrow().id()), (id, cause) -> givenUp.add(id));
+        Trace trace = Trace.from(null);
+
+        Trace.enter(trace);
+        scheduler.schedule(job, Map.of("7", Instant.now()));
+        Trace.enter(null);
+        assertThat(worked.poll(20, TimeUnit.SECONDS)).isEqualTo("7 " + trace.id());
+
+        scheduler.schedule(job, Map.of("8", Instant.now()));
+        assertThat(worked.poll(20, TimeUnit.SECONDS)).matches("8 [0-9a-f]{32}").doesNotContain(trace.id());
+    }
+
+    @Test
+    void who_gives_a_job_up_knows_its_trace_as_well() throws Exception {
+        start(
+                id -> {
+                    throw new IllegalStateException("broken");
+                },
+                (id, cause) -> givenUp.add(Trace.current().orElseThrow().id()));
+        Trace trace = Trace.from(null);
+        Trace.enter(trace);
+        scheduler.schedule(job, Map.of("7", Instant.now().plusSeconds(3600)));
+        Trace.enter(null);
+
+        failedBefore(9);
+        scheduler.wake();
+
+        assertThat(givenUp.poll(20, TimeUnit.SECONDS)).isEqualTo(trace.id());
+    }
+
+    @Test
+    void it_tells_how_many_jobs_are_due_and_for_how_long() throws Exception {
+        start(worked::add, (id, cause) -> givenUp.add(id));
+        scheduler.stop();
+        Lag before = scheduler.lag();
+
+        scheduler.schedule(
+                job,
+                Map.of(
+                        "7",
+                        Instant.now().minusSeconds(100_000),
+                        "8",
+                        Instant.now(),
+                        "9",
+                        Instant.now().plusSeconds(60)));
+
+        assertThat(scheduler.lag().due()).isEqualTo(before.due() + 2);
+        assertThat(scheduler.lag().seconds()).isBetween(100_000.0, 100_060.0);
+        scheduler.cancel(job, List.of("7", "8", "9"));
     }
 
     private static void await(CountDownLatch end) {

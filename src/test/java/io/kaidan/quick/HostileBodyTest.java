@@ -7,6 +7,7 @@ import io.kaidan.file.Sent;
 import io.kaidan.file.Utf8;
 import io.kaidan.json.Hostile;
 import io.kaidan.json.Json;
+import io.kaidan.limit.OpenUploads;
 import io.kaidan.problem.Messages;
 import io.kaidan.problem.Refused;
 import io.kaidan.service.Entry;
@@ -83,8 +84,9 @@ class HostileBodyTest {
     }
 
     private static void readOrRefused(String type, byte[] body) throws IOException {
-        Gate gate = new Gate(code -> null, 10_000);
-        try (QuickRequest request = QuickRequest.read(type, -1, new ByteArrayInputStream(body), LIMITS, gate)) {
+        Gate gate = new Gate(code -> null, new OpenUploads(), 10_000);
+        try (gate;
+                QuickRequest request = QuickRequest.read(type, -1, new ByteArrayInputStream(body), LIMITS, gate)) {
             assertThat(Utf8.storableJson(request.members())).isNotNull();
             request.says("omflow_restapi");
             request.text("security");

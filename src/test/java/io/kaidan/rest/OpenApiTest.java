@@ -73,6 +73,7 @@ class OpenApiTest {
         Set<String> offered = Stream.of(
                         new RestApplication(),
                         new HealthApplication(),
+                        new MetricsApplication(),
                         new QuickApplication(),
                         new AccountsApplication())
                 .flatMap(OpenApiTest::offered)

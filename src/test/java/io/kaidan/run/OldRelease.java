@@ -28,9 +28,8 @@ public final class OldRelease {
     public static void load(DataSource database, int version) throws IOException, SQLException {
         Flyway.configure()
                 .dataSource(database)
-                .locations(
-                        "filesystem:src/main/resources/db/migration") // black-box tests see no class path of the
-                                                                      // product
+                .locations("filesystem:src/main/resources/db/migration") // black-box tests see no class path of the
+                // product
                 .target(String.valueOf(version))
                 .load()
                 .migrate();

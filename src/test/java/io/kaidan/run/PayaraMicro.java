@@ -17,6 +17,7 @@ final class PayaraMicro extends Server {
         super(folder, port, environment);
         environment().put("KAIDAN_ADDRESS", "127.0.0.1");
         environment().putIfAbsent("KAIDAN_DB_POOL", "20");
+        environment().putIfAbsent("KAIDAN_LOG", "text");
     }
 
     @Override
@@ -45,6 +46,10 @@ final class PayaraMicro extends Server {
                 String.valueOf(port),
                 "--addlibs",
                 driver.toString(),
+                "--logproperties",
+                Path.of("docker/payara/logging-" + environment().get("KAIDAN_LOG") + ".properties")
+                        .toAbsolutePath()
+                        .toString(),
                 "--prebootcommandfile",
                 script.toString(),
                 "--deploy",

@@ -40,6 +40,9 @@ final class WildFly extends Server {
 
     WildFly(Path folder, int port, Map<String, String> environment) {
         super(folder, port, environment);
+        if ("json".equals(environment.get("KAIDAN_LOG"))) { // as the image does it
+            environment().putAll(Map.of("KAIDAN_LOG_TEXT", "false", "KAIDAN_LOG_JSON", "true"));
+        }
     }
 
     @Override

@@ -1,11 +1,11 @@
 package io.kaidan.service;
 
-import io.kaidan.catalog.Applications;
 import io.kaidan.audit.AuditAction;
 import io.kaidan.audit.AuditEntry;
 import io.kaidan.audit.AuditQuery;
 import io.kaidan.audit.AuditTrail;
 import io.kaidan.audit.Origin;
+import io.kaidan.catalog.Applications;
 import io.kaidan.identity.Account;
 import io.kaidan.identity.Caller;
 import io.kaidan.identity.Groups;

@@ -22,7 +22,8 @@ class SettingTest {
     void usual_settings() {
         Locale.setDefault(usual);
         Setting.choose(Map.of());
-        List.of("files", "login.uniform", "file.bytes").forEach(name -> System.clearProperty("kaidan." + name));
+        List.of("files", "login.uniform", "file.bytes", "metrics.token")
+                .forEach(name -> System.clearProperty("kaidan." + name));
     }
 
     @Test
@@ -49,6 +50,15 @@ class SettingTest {
         assertThatThrownBy(Setting::check)
                 .hasMessageStartingWith(
                         "Expected KAIDAN_LOGIN_UNIFORM to be true or false but it is \"yes\". Expected");
+    }
+
+    @Test
+    void a_secret_that_does_not_fit_is_not_told() {
+        System.setProperty("kaidan.metrics.token", "hush");
+
+        assertThatThrownBy(Setting::check)
+                .hasMessage(
+                        "Expected KAIDAN_METRICS_TOKEN to be at least 16 characters, none of them blank but it is not.");
     }
 
     @Test

@@ -1,0 +1,170 @@
+package io.kaidan.service;
+
+import io.kaidan.cache.Cache;
+import io.kaidan.metric.Lag;
+import io.kaidan.metric.Metrics;
+import io.kaidan.ticket.Standing;
+import io.kaidan.trace.LogLines;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.DependsOn;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * What is seen of this node from outside: its log while it runs, and the metrics that others know. The database is asked
+ * when somebody looks, but never for more than a fiftieth of the time: the more there is to count, the older the counts
+ * may be.
+ */
+@Singleton
+@Startup
+@DependsOn("Schema")
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class Observation {
+
+    private static final System.Logger LOG = System.getLogger(Observation.class.getName());
+
+    /** Who looks waits no longer for the database than this. */
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    /** The database is not asked again before this. */
+    private static final Duration YOUNG = Duration.ofSeconds(5);
+
+    private static final int PAUSE = 50;
+
+    /** Without a new answer, the last one is not told for longer than this. */
+    private static final Duration OLD = Duration.ofMinutes(10);
+
+    @Inject
+    private Metrics metrics;
+
+    @Inject
+    private Readings readings;
+
+    @Inject
+    private Caches caches;
+
+    @Inject
+    private Clock clock;
+
+    private Runnable endWatch;
+    private Future<Reading> awaited;
+    private volatile Reading last = Reading.NONE;
+    private volatile boolean answers;
+
+    @PostConstruct
+    void start() {
+        endWatch = LogLines.watch();
+        metrics.info(Environment.build().getProperty("version"));
+        ofFlows("kaidan_open_tickets", "Open tickets.", Standing.Open::tickets);
+        ofFlows("kaidan_open_work_items", "Human points at which open tickets wait.", Standing.Open::workItems);
+        ofFlows("kaidan_incidents", "Places at which open tickets cannot go on.", Standing.Open::incidents);
+        ofQueues("kaidan_jobs_due", "Jobs that could be done now.", Lag::due);
+        ofQueues("kaidan_job_lag_seconds", "For how long the oldest of them has been due.", Lag::seconds);
+        metrics.gauge(
+                "kaidan_database_connections",
+                "This host's connections to the database.",
+                "state",
+                () -> last.connections());
+        one("kaidan_database_connections_max", "Connections that the pool may have.", Environment::poolSize);
+        one("kaidan_database_up", "Whether the database answered, 1 or 0.", () -> answers ? 1 : 0);
+        one(
+                "kaidan_reading_seconds",
+                "How long the database was asked last.",
+                () -> last.took().toMillis() / 1e3);
+        ofCaches("kaidan_cache_entries", "What is kept in memory.", Cache::size);
+        counted("kaidan_cache_hits_total", "How often it was there.", Cache::hits);
+        counted("kaidan_cache_misses_total", "How often it was not.", Cache::misses);
+    }
+
+    @PreDestroy
+    void stop() {
+        endWatch.run();
+    }
+
+    /** How things stand, as far as the database tells in time. */
+    public synchronized Reading refresh() {
+        Instant now = clock.instant();
+        if (awaited == null && now.isAfter(last.at().plus(pause()))) {
+            awaited = readings.read();
+        }
+        if (awaited != null) {
+            await();
+        }
+        if (last.isKnown() && now.isAfter(last.at().plus(OLD))) {
+            last = Reading.NONE;
+        }
+        return last;
+    }
+
+    /** Whether the database answers in time. */
+    public boolean databaseAnswers() {
+        refresh();
+        return answers;
+    }
+
+    private Duration pause() {
+        Duration pause = last.took().multipliedBy(PAUSE);
+        return pause.compareTo(YOUNG) > 0 ? pause : YOUNG;
+    }
+
+    private void await() {
+        try {
+            last = awaited.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            answers = true;
+            awaited = null;
+        } catch (TimeoutException slow) {
+            answers = false; // whoever looks next may find it
+        } catch (ExecutionException failure) {
+            LOG.log(System.Logger.Level.WARNING, "The database does not tell how things stand: " + failure.getCause());
+            last = Reading.NONE;
+            answers = false;
+            awaited = null;
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void ofFlows(String name, String help, Function<Standing.Open, Number> number) {
+        metrics.gauge(name, help, "flow", () -> each(last.flows(), number));
+    }
+
+    private void ofQueues(String name, String help, Function<Lag, Number> number) {
+        metrics.gauge(name, help, "queue", () -> each(last.queues(), number));
+    }
+
+    private void ofCaches(String name, String help, Function<Cache<?, ?>, Number> number) {
+        metrics.gauge(name, help, "cache", () -> each(caches.byName(), number));
+    }
+
+    private void counted(String name, String help, Function<Cache<?, ?>, Number> number) {
+        metrics.counter(name, help, "cache", () -> each(caches.byName(), number));
+    }
+
+    private void one(String name, String help, Supplier<Number> number) {
+        metrics.gauge(name, help, null, () -> Map.of("", number.get()));
+    }
+
+    private static <T> Map<String, Number> each(Map<String, T> things, Function<T, Number> number) {
+        Map<String, Number> numbers = new LinkedHashMap<>();
+        things.forEach((name, thing) -> numbers.put(name, number.apply(thing)));
+        return numbers;
+    }
+}

@@ -1,0 +1,50 @@
+package io.kaidan.service;
+
+import io.kaidan.metric.Lag;
+import io.kaidan.ticket.Standing;
+import io.kaidan.ticket.Statistics;
+import jakarta.ejb.AsyncResult;
+import jakarta.ejb.Asynchronous;
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Future;
+
+/** Asks the database how things stand: six small statements in one transaction. */
+@Stateless
+public class Readings {
+
+    private static final Duration LONGEST = Duration.ofSeconds(5);
+
+    @Inject
+    private Statistics statistics;
+
+    @Inject
+    private Standing standing;
+
+    @Inject
+    private Jobs jobs;
+
+    @Inject
+    private Environment environment;
+
+    @Inject
+    private Clock clock;
+
+    /** Asks beside the thread that wants to know. It fails where the database does not answer, or a statement takes long. */
+    @Asynchronous
+    public Future<Reading> read() {
+        Instant begun = clock.instant();
+        statistics.limit(LONGEST);
+        Map<String, Standing.Open> flows = standing.flows();
+        Map<String, Lag> queues = new LinkedHashMap<>(jobs.lags());
+        queues.put("workers", standing.workers());
+        Map<String, Long> connections = environment.connections();
+        Instant now = clock.instant();
+        return new AsyncResult<>(new Reading(now, Duration.between(begun, now), flows, queues, connections));
+    }
+}

@@ -146,8 +146,11 @@ public final class ManagedBean implements DynamicMBean {
         return told(() -> work.apply(given == null || given.length == 0 ? null : String.valueOf(given[0])));
     }
 
-    /** A client would not know our exceptions. */
+    /** A client would not know our exceptions, nor does the thread on which it comes in know our classes. */
     private static Object told(Supplier<?> work) throws MBeanException {
+        Thread thread = Thread.currentThread();
+        ClassLoader theirs = thread.getContextClassLoader();
+        thread.setContextClassLoader(ManagedBean.class.getClassLoader());
         try {
             return work.get();
         } catch (RuntimeException failure) {
@@ -156,6 +159,8 @@ public final class ManagedBean implements DynamicMBean {
                 cause = cause.getCause();
             }
             throw new MBeanException(new IllegalStateException(cause.getMessage()), cause.getMessage());
+        } finally {
+            thread.setContextClassLoader(theirs);
         }
     }
 

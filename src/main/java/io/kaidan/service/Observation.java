@@ -29,7 +29,7 @@ import java.util.function.Supplier;
 
 /**
  * What is seen of this node from outside: its log while it runs, and the metrics that others know. The database is asked
- * when somebody looks, but never for more than a fiftieth of the time: the more there is to count, the older the counts
+ * when somebody looks, but never for more than a twentieth of the time: the more there is to count, the older the counts
  * may be.
  */
 @Singleton
@@ -47,7 +47,7 @@ public class Observation {
     /** The database is not asked again before this. */
     private static final Duration YOUNG = Duration.ofSeconds(5);
 
-    private static final int PAUSE = 50;
+    private static final int PAUSE = 20;
 
     /** Without a new answer, the last one is not told for longer than this. */
     private static final Duration OLD = Duration.ofMinutes(10);

@@ -11,6 +11,7 @@ import java.util.logging.Formatter;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
 
 /**
  * Stands before a handler of the server's log and sees to what is logged while somebody's work is done: nothing that was
@@ -27,8 +28,9 @@ public final class LogLines implements Filter {
     private static final char LINE_SEPARATOR = 0x2028;
     private static final char PARAGRAPH_SEPARATOR = 0x2029;
 
+    private static final Formatter TEXTS = new SimpleFormatter();
+
     private final Filter before;
-    private final Formatter formatter;
     private final boolean mdc;
     private final boolean json;
 
@@ -39,7 +41,6 @@ public final class LogLines implements Filter {
      */
     LogLines(Filter before, Formatter formatter, boolean mdc) {
         this.before = before;
-        this.formatter = formatter;
         this.mdc = mdc;
         this.json =
                 formatter.getClass().getSimpleName().toLowerCase(Locale.ROOT).startsWith("json");
@@ -79,9 +80,9 @@ public final class LogLines implements Filter {
         }
     }
 
-    /** Puts the text together as the server would: the message may be the key of a text. */
+    /** Puts the text together, for the message may be the key of a text; Payara's formatters would give the whole line. */
     private void bear(LogRecord line, Map<String, String> trace) {
-        String text = formatter.formatMessage(line);
+        String text = TEXTS.formatMessage(line);
         line.setMessage(json ? text : "[" + trace.get(Trace.KEY) + "] " + oneLine(text));
         line.setResourceBundle(null);
         line.setParameters(new Object[] {trace});

@@ -5,6 +5,7 @@ import static io.kaidan.blackbox.FlowBuilder.oneTask;
 import static io.kaidan.blackbox.FlowBuilder.start;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -12,6 +13,9 @@ import org.junit.jupiter.api.Test;
 
 /** What a monitoring system reads of a node. */
 class MetricsIT extends BlackBox {
+
+    /** A slow machine counts seldom. */
+    private static final Duration SLOW = Duration.ofSeconds(60);
 
     private static final Pattern LINE = Pattern.compile(
             "# (HELP|TYPE) \\S+ .+|[a-z_]+(\\{[a-z_]+=\"[^\"]*\"(,[a-z_]+=\"[^\"]*\")*})? [-+.0-9EeInfNa]+");
@@ -86,7 +90,8 @@ class MetricsIT extends BlackBox {
         admin().open(flow, Map.of("title", "good"));
         admin().open(flow, Map.of("title", "bad"));
 
-        Scrape scrape = Eventually.get(Scrape::now, s -> s.number("kaidan_open_tickets{flow=\"" + flow + "\"}") == 3);
+        Scrape scrape =
+                Eventually.get(SLOW, Scrape::now, s -> s.number("kaidan_open_tickets{flow=\"" + flow + "\"}") == 3);
 
         assertThat(scrape.number("kaidan_open_work_items{flow=\"" + flow + "\"}"))
                 .isEqualTo(2);
@@ -139,7 +144,9 @@ class MetricsIT extends BlackBox {
     void every_line_is_as_prometheus_expects_it() {
         Scrape scrape = Scrape.now();
 
-        assertThat(scrape.answer().header("Content-Type")).matches("text/plain; ?version=0.0.4;.*");
+        assertThat(scrape.answer().header("Content-Type"))
+                .startsWith("text/plain;")
+                .contains("version=0.0.4");
         assertThat(scrape.answer().text().lines())
                 .allMatch(line -> LINE.matcher(line).matches());
     }
@@ -152,7 +159,9 @@ class MetricsIT extends BlackBox {
                         "application/openmetrics-text;version=1.0.0;q=0.5,text/plain;version=0.0.4;q=0.2")
                 .answer();
 
-        assertThat(answer.header("Content-Type")).matches("application/openmetrics-text; ?version=1.0.0;.*");
+        assertThat(answer.header("Content-Type"))
+                .startsWith("application/openmetrics-text;")
+                .contains("version=1.0.0");
         assertThat(answer.text()).endsWith("# EOF\n").contains("kaidan_info{version=");
     }
 

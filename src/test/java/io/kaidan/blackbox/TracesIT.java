@@ -96,7 +96,7 @@ class TracesIT extends BlackBox {
 
         String line = Eventually.get(() -> lineWith("error id " + errorId), found -> found != null);
 
-        assertThat(line).containsOnlyOnce("[" + ID + "0003]");
+        assertThat(line).containsOnlyOnce("[" + ID + "0003] A call of the quick API failed, error id " + errorId);
         assertThat(lines()).noneMatch(text -> text.startsWith(FORGED));
         assertThat(lines()).as("it is told, in one line").anyMatch(text -> text.contains("no x\\n" + FORGED));
     }

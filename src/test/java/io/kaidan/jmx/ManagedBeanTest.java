@@ -75,6 +75,21 @@ class ManagedBeanTest {
     }
 
     @Test
+    void who_comes_in_on_a_thread_that_knows_none_of_our_classes_is_served_as_well() throws Exception {
+        new ManagedBean("Another.")
+                .operation("look", "Looks.", () -> "" + Thread.currentThread().getContextClassLoader())
+                .register("Test");
+        ClassLoader ours = Thread.currentThread().getContextClassLoader();
+        Thread.currentThread().setContextClassLoader(null);
+        try {
+            assertThat(server.invoke(name, "look", null, null)).isEqualTo("" + ManagedBean.class.getClassLoader());
+            assertThat(Thread.currentThread().getContextClassLoader()).isNull();
+        } finally {
+            Thread.currentThread().setContextClassLoader(ours);
+        }
+    }
+
+    @Test
     void everything_explains_itself() throws Exception {
         MBeanInfo info = server.getMBeanInfo(name);
 

@@ -76,7 +76,9 @@ class LimitsIT extends BlackBox {
         set("USER_UPLOADS", 1);
 
         try (Socket slow = begun(flow, client)) {
-            assertThat(slow.getInputStream().available()).as("it waits for more").isZero();
+            assertThat(slow.getInputStream().available())
+                    .as("it waits for more")
+                    .isZero();
             assertThat(quickUpload(flow, client).problems()).containsExactly("too_many_uploads");
             Answer rest = restUpload(flow, client);
             assertThat(rest.http()).isEqualTo(429);

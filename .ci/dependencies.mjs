@@ -72,6 +72,7 @@ async function npm() {
     unasked.push(`npm's registry offers no audit (${audit?.error?.summary || audit?.message || 'no answer'})`)
   }
   const names = Object.keys(locked[''].dependencies)
+  let answers = 0
   await Promise.all(names.map(async name => {
     const version = locked[`node_modules/${name}`].version
     const found = json(await output('npm', ['view', `${name}@~${version}`, 'version', 'deprecated', ...ONCE], sources))
@@ -79,6 +80,7 @@ async function npm() {
       unasked.push(`npm's registry does not tell about ${name} (${found?.error?.summary || 'no answer'})`)
       return
     }
+    answers++
     const line = [found].flat().map(one => (typeof one === 'string' ? { version: one } : one))
     const fix = newest(line.map(one => one.version))
     if (fix && fix !== version) {
@@ -89,7 +91,7 @@ async function npm() {
       find(`${name}@${version}`, `given up by its authors: ${deprecated}`)
     }
   }))
-  console.log(`npm: asked about ${names.length} packages`)
+  console.log(`npm: told about ${answers} of ${names.length} packages`)
 }
 
 async function maven() {

@@ -250,8 +250,7 @@ class HostileFunctionsTest {
     @ValueSource(
             strings = {
                 "function(a) external {java: {class: \"java.lang.Math\", method signature: \"abs(double)\"}}",
-                "{f: function(a) external {java: {class: \"java.lang.System\", method signature: \"exit(int)\"}}, r:"
-                        + " f(1)}.r",
+                "{f: function(a) external {java: {class: \"java.lang.System\", method signature: \"exit(int)\"}}, r: f(1)}.r",
                 "x.class",
                 "x.getClass().forName(\"java.lang.Runtime\")"
             })

@@ -35,11 +35,8 @@ class HostileMultipartTest {
             .text("security", "abc")
             .text("formdata", "[{\"id\": \"a\", \"value\": \"b\"}]")
             .part(
-                    "Content-Disposition: form-data; name=\"files\"; filename=\"報告.pdf\";"
-                            + " filename*=UTF-8''%E5%A0%B1.pdf\r\n"
-                            + "Content-Type: application/pdf\r\n"
-                            + "X-More: a\r\n"
-                            + " folded",
+                    "Content-Disposition: form-data; name=\"files\"; filename=\"報告.pdf\"; filename*=UTF-8''%E5%A0%B1.pdf\r\n"
+                            + "Content-Type: application/pdf\r\nX-More: a\r\n folded",
                     "\r\n--\r\nbytes")
             .part("Content-Disposition: form-data; name=\"files\"; filename=\"\"", "")
             .end();

@@ -58,8 +58,8 @@ class MultipartTest {
 
     @Test
     void a_file_input_that_nobody_touched_is_left_out() throws IOException {
-        String untouched = "Content-Disposition: form-data; name=\"files\"; filename=\"\"\r\n"
-                + "Content-Type: application/octet-stream";
+        String untouched =
+                "Content-Disposition: form-data; name=\"files\"; filename=\"\"\r\nContent-Type: application/octet-stream";
         try (Multipart form = read(new Sent().part(untouched, "").end())) {
             assertThat(form.uploads()).isEmpty();
         }

@@ -30,8 +30,7 @@ class HostileValuesTest {
     /** One field of each kind, with all that it can be told to check. */
     private static final List<String> FIELDS = List.of(
             "{'type': 'textfield', 'key': 'x', 'validate': {'minLength': 2, 'maxLength': 50, 'pattern': '^(a+)+$'}}",
-            "{'type': 'textfield', 'key': 'x', 'validate': {'validationType': 'email'}, 'properties': {'header':"
-                    + " 'title'}}",
+            "{'type': 'textfield', 'key': 'x', 'validate': {'validationType': 'email'}, 'properties': {'header': 'title'}}",
             "{'type': 'textarea', 'key': 'x', 'validate': {'validationType': 'phone'}}",
             "{'type': 'number', 'key': 'x', 'decimalDigits': 2, 'increment': 0.05, 'validate': {'min': -9, 'max': 9}}",
             "{'type': 'number', 'key': 'x', 'serializeToString': true}",

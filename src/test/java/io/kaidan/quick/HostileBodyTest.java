@@ -29,8 +29,8 @@ class HostileBodyTest {
     private static final Limits LIMITS = new Limits(100_000, 100_000, 1_000_000, 5);
     private static final String JSON = "{\"security\": \"c\", \"omflow_restapi\": 1, \"action\": \"create\","
             + " \"formdata\": [{\"id\": \"標題\", \"value\": \"火🔥\"}, {\"id\": \"n\", \"value\": [1, {\"a\": null}]}],"
-            + " \"files_item\": \"[\\\"f\\\"]\", \"search_conditions\": [{\"column\": \"a\", \"condition\": \"=\","
-            + " \"value\": 1}], \"order_columns\": [\"-id\"], \"start\": 0, \"limit\": \"7\"}";
+            + " \"files_item\": \"[\\\"f\\\"]\", \"search_conditions\": [{\"column\": \"a\", \"condition\": \"=\", \"value\": 1}],"
+            + " \"order_columns\": [\"-id\"], \"start\": 0, \"limit\": \"7\"}";
     private static final String FORM = "security=c&omflow_restapi=1&formdata="
             + URLEncoder.encode("[{\"id\": \"標題\", \"value\": \"火\"}]", StandardCharsets.UTF_8) + "&limit=%37&start=";
     private static final byte[] PARTS = new Sent()

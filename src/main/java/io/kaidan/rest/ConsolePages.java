@@ -70,7 +70,8 @@ public class ConsolePages extends HttpFilter {
         }
         if (!METHODS.contains(request.getMethod())) {
             response.setHeader("Allow", String.join(", ", METHODS));
-            response.sendError(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
+            response.setStatus(
+                    HttpServletResponse.SC_METHOD_NOT_ALLOWED); // as an error it would go on to a page of the server
             return;
         }
         response.setHeader("Content-Security-Policy", POLICY);

@@ -34,8 +34,10 @@ class HostileBodiesIT extends BlackBox {
     private static final String PARTS = "multipart/form-data; boundary=b";
     private static final int MEGABYTE = 1_000_000;
 
-    /** Great bodies go only there where somebody might send such; all others read theirs in the same way. */
-    private static final int GREAT = 100_000;
+    /** All harm is done where somebody might send much; the others read their bodies in the same way, and get a part. */
+    private static final int GREAT = 9_000;
+
+    private static final String MEMBERS = "members ";
 
     private static final List<String> MEANT_FOR_MUCH =
             List.of("/edit/{apiPath}", "/applications", "/{apiPath}/tickets", "/push", "/session", "/drafts");
@@ -223,7 +225,7 @@ class HostileBodiesIT extends BlackBox {
                 "[{\"column\":\"a';--\",\"condition\":\"like\",\"value\":\"%\"}]")) {
             List<String> all =
                     names.stream().map(name -> "\"" + name + "\":" + value).toList();
-            members.put("members " + value.substring(0, Math.min(20, value.length())), String.join(",", all));
+            members.put(MEMBERS + value.substring(0, Math.min(20, value.length())), String.join(",", all));
         }
         members.put(
                 "a field of 1 MB",
@@ -253,8 +255,11 @@ class HostileBodiesIT extends BlackBox {
     @ParameterizedTest
     @MethodSource("writing")
     void a_body_that_does_harm_is_answered_shortly_and_in_json(Call call) {
+        boolean all = MEANT_FOR_MUCH.stream().anyMatch(call.path()::endsWith);
         for (Harm harm : harms()) {
-            if (harm.body().length < GREAT || MEANT_FOR_MUCH.stream().anyMatch(call.path()::endsWith)) {
+            if (all
+                    || harm.body().length < GREAT
+                            && (harm.name().contains("\\u") || !harm.name().startsWith(MEMBERS))) {
                 Answer answer = send(call.method(), filled(call.path()), harm.type(), harm.body(), harm.headers());
                 expectCalm(call + " with " + harm, answer);
             }
@@ -290,9 +295,7 @@ class HostileBodiesIT extends BlackBox {
         if (answer.http() != 204) {
             assertThat(answer.header("Content-Type")).as("%s: %s", what, answer).contains("json");
             assertThat(answer.bytes().length).as("bytes to %s", what).isLessThan(MEGABYTE);
-            assertThat(answer.text())
-                    .as(what)
-                    .doesNotContain("Exception", "\tat ", "errorId", "500", "internal", "root:");
+            assertThat(answer.text()).as(what).doesNotContain("Exception", "\tat ", "errorId", "\"internal\"", "root:");
         }
     }
 
@@ -313,42 +316,23 @@ class HostileBodiesIT extends BlackBox {
     void a_query_that_does_harm_is_answered_shortly_and_in_json(String query) {
         for (String value : List.of(
                 "",
-                "%",
-                "_",
-                "\\",
-                "'",
-                "\"",
+                "%_\\",
                 "'; drop table ticket; --",
-                "' or 1=1 --",
-                "$1",
-                "?1",
-                "::jsonb",
-                "(a+)+$",
-                ".*",
-                "[",
-                "\0",
+                "\"::jsonb $1 ?1",
+                "(a+)+$[",
                 "a\u0000b",
-                "\uD83D\uDE00",
-                "{{",
-                "=1+1",
+                "\uD83D\uDE00 {{ =1+1",
                 "-1",
-                "0",
                 "99999999999999999999",
                 "1e9",
                 "2026-13-45",
                 "+999999999-12-31T23:59:59Z",
                 "AAAA",
-                "MQ",
                 "MSAy",
-                "null",
                 "true",
                 "a,b,,",
                 "a".repeat(5_000),
-                "-" + "-".repeat(20),
-                "createdAt",
-                "ticket",
-                "json",
-                "xlsx")) {
+                "-createdAt")) {
             Answer answer =
                     send("GET", filled(query) + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8), null, null);
             if (answer.http() != 200 || !query.contains("/export")) {

@@ -105,8 +105,6 @@ public final class KaidanServer implements AutoCloseable {
                 "2",
                 "KAIDAN_HTTP_RETRY_SECONDS",
                 "1",
-                "KAIDAN_READ_TIMEOUT",
-                "10000",
                 "KAIDAN_NODE",
                 "test-" + port));
         environment.putAll(settings);

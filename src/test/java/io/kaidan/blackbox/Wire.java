@@ -1,8 +1,10 @@
 package io.kaidan.blackbox;
 
+import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
@@ -69,9 +71,11 @@ final class Wire implements AutoCloseable {
                         text.substring(0, end), new String(all, end + 4, all.length - end - 4, StandardCharsets.UTF_8));
     }
 
-    /** Whether the server hangs up within this time. */
-    boolean hangsUp(Duration patience) throws IOException {
-        return read(patience) != null;
+    /** The first line of an answer, which need not end. */
+    String firstLine() throws IOException {
+        socket.setSoTimeout((int) PATIENCE.toMillis());
+        return new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1))
+                .readLine();
     }
 
     /** Null where the server did not hang up in time. */

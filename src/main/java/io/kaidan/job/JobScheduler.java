@@ -6,6 +6,7 @@ import com.github.kagkarlsson.scheduler.task.FailureHandler;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import io.kaidan.problem.Outage;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -20,6 +21,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.logging.Logger;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 /**
@@ -67,6 +70,15 @@ public final class JobScheduler {
 
     /** What is done again and again, on one node at a time: that long after the time before. */
     public record Recurring(Duration pause, Runnable work) {}
+
+    /**
+     * The library's loggers that would tell of an outage each second, with a stack trace: it is noted once instead. They are
+     * kept here because a logger that nobody keeps forgets its filter.
+     */
+    private static final List<Logger> LOUD = Stream.of(
+                    "Scheduler", "RunUntilShutdown", "RunAndLogErrors", "ExecutePicked")
+            .map(name -> Logger.getLogger(Scheduler.class.getPackageName() + "." + name))
+            .toList();
 
     private final DataSource database;
     private final String table;
@@ -184,10 +196,12 @@ public final class JobScheduler {
     }
 
     public void start() {
+        LOUD.forEach(logger -> logger.setFilter(record -> !Outage.noted(record.getThrown())));
         scheduler.start();
     }
 
     public void stop() {
         scheduler.stop();
+        LOUD.forEach(logger -> logger.setFilter(null));
     }
 }

@@ -2,8 +2,10 @@ package io.kaidan.rest;
 
 import io.kaidan.problem.Messages;
 import io.kaidan.problem.NotDeployable;
+import io.kaidan.problem.Outage;
 import io.kaidan.problem.Problem;
 import io.kaidan.problem.Refused;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -16,6 +18,9 @@ import java.util.stream.Collectors;
 final class ProblemDetail {
 
     private static final int UNPROCESSABLE = 422;
+
+    /** When to come again after a 503. */
+    private static final int RETRY_SECONDS = 5;
 
     private final int status;
     private final Map<String, Object> members = new LinkedHashMap<>();
@@ -69,7 +74,11 @@ final class ProblemDetail {
     }
 
     Response.ResponseBuilder builder() {
-        return Response.status(status).type(JsonWriter.PROBLEM).entity(members);
+        Response.ResponseBuilder answer =
+                Response.status(status).type(JsonWriter.PROBLEM).entity(members);
+        return status == Response.Status.SERVICE_UNAVAILABLE.getStatusCode()
+                ? answer.header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS)
+                : answer;
     }
 
     /** The status that all the problems share, else 422. */
@@ -95,7 +104,7 @@ final class ProblemDetail {
                 Response.Status.CONFLICT.getStatusCode();
             case "draft_changed" -> Response.Status.PRECONDITION_FAILED.getStatusCode();
             case "if_match" -> Response.Status.PRECONDITION_REQUIRED.getStatusCode();
-            case "polls_full" -> Response.Status.SERVICE_UNAVAILABLE.getStatusCode();
+            case "polls_full", Outage.CODE -> Response.Status.SERVICE_UNAVAILABLE.getStatusCode();
             case "body" -> Response.Status.BAD_REQUEST.getStatusCode();
             case "too_large" -> Response.Status.REQUEST_ENTITY_TOO_LARGE.getStatusCode();
             default -> UNPROCESSABLE;

@@ -55,7 +55,13 @@ public final class KaidanServer implements AutoCloseable {
     /** A server with a database of its own, which no other node works on; whoever asks for it closes it. */
     public static synchronized KaidanServer alone() {
         requireOwn();
-        return started(TestDatabase.throwAway(), Map.of());
+        return on(TestDatabase.throwAway());
+    }
+
+    /** A node on a database of the caller's own; whoever asks for it closes it. */
+    static synchronized KaidanServer on(Postgres database) {
+        requireOwn();
+        return started(database, Map.of());
     }
 
     private static void requireOwn() {

@@ -40,10 +40,27 @@ public final class TestDatabase {
 
     /** A PostgreSQL that goes with this JVM, and its data with it; durable only with {@code -Dkaidan.durable=true}. */
     public static Postgres throwAway() {
-        Path build = Path.of(System.getProperty("kaidan.build", "target"));
+        return throwAway(Boolean.getBoolean("kaidan.durable"));
+    }
+
+    /** @param durable whether what it has answered is there after it was killed */
+    public static Postgres throwAway(boolean durable) {
+        return throwAway(folder -> Postgres.start(build(), folder, durable));
+    }
+
+    /** A durable one whose data lies on this disk. */
+    public static Postgres throwAway(SmallDisk disk) {
+        return throwAway(folder -> Postgres.start(build(), folder, disk));
+    }
+
+    private static Path build() {
+        return Path.of(System.getProperty("kaidan.build", "target"));
+    }
+
+    private static Postgres throwAway(Function<Path, Postgres> start) {
         try {
-            Path folder = Files.createTempDirectory(Files.createDirectories(build), "database-");
-            Postgres postgres = Postgres.start(build, folder, Boolean.getBoolean("kaidan.durable"));
+            Path folder = Files.createTempDirectory(Files.createDirectories(build()), "database-");
+            Postgres postgres = start.apply(folder);
             AtExit.close(() -> {
                 postgres.close();
                 Folders.delete(folder);

@@ -1,8 +1,8 @@
 package io.kaidan.persistence;
 
-import org.eclipse.persistence.sessions.SessionCustomizer;
 import org.eclipse.persistence.sessions.DatabaseLogin;
 import org.eclipse.persistence.sessions.Session;
+import org.eclipse.persistence.sessions.SessionCustomizer;
 
 /**
  * Has a query that finds a dead connection try another one, once and at once. EclipseLink would go on for three times and

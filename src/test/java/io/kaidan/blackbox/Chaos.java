@@ -4,6 +4,7 @@ import io.kaidan.run.Postgres;
 import io.kaidan.run.TestDatabase;
 import java.io.IOException;
 import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
 /**
@@ -31,6 +32,11 @@ abstract class Chaos {
     @BeforeEach
     void startDatabase() throws IOException {
         postgres = database();
+    }
+
+    @AfterEach
+    void stopDatabase() throws IOException {
+        postgres.close();
     }
 
     Postgres database() throws IOException {

@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /** Clients at work at the same time, from the start to {@link #goHome}. */
 final class Crowd implements AutoCloseable {
@@ -40,8 +41,17 @@ final class Crowd implements AutoCloseable {
 
     /** Returns when so many more calls were answered. */
     void awaitAnswers(int more) throws Exception {
-        int enough = ledger.answers() + more;
-        Eventually.get(PATIENCE, () -> anyDone() ? enough : ledger.answers(), answers -> answers >= enough);
+        await(ledger::answers, more);
+    }
+
+    /** Returns when so many more calls were told to come again. */
+    void awaitRefusals(int more) throws Exception {
+        await(ledger::refusals, more);
+    }
+
+    private void await(Supplier<Integer> count, int more) throws Exception {
+        int enough = count.get() + more;
+        Eventually.get(PATIENCE, () -> anyDone() ? enough : count.get(), now -> now >= enough);
         if (anyDone()) {
             goHome();
         }

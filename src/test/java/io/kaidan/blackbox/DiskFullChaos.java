@@ -8,7 +8,6 @@ import io.kaidan.run.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -20,7 +19,6 @@ import org.junit.jupiter.api.Test;
  */
 class DiskFullChaos extends Chaos {
 
-    private static final Duration A_MINUTE = Duration.ofSeconds(60);
     private static final int MEGABYTES = 400;
 
     /** Of the file with a ticket: more than is free anywhere within the tables. */
@@ -35,8 +33,10 @@ class DiskFullChaos extends Chaos {
         return TestDatabase.throwAway(disk);
     }
 
+    @Override
     @AfterEach
-    void unmount() {
+    void stopDatabase() throws IOException {
+        super.stopDatabase();
         disk.close();
     }
 
@@ -50,8 +50,7 @@ class DiskFullChaos extends Chaos {
             for (int i = 1; i <= TIMES; i++) {
                 awaitSomeMoment(crowd);
                 disk.fill();
-                int refused = crowd.ledger().refusals();
-                Eventually.get(A_MINUTE, crowd.ledger()::refusals, refusals -> refusals > refused);
+                crowd.awaitRefusals(1);
 
                 Answer large = client.edit(flows.branched(), withFile(client));
                 assertThat(large.http()).isEqualTo(200);

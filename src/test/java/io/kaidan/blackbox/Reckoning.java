@@ -35,8 +35,13 @@ final class Reckoning {
         this.ledger = ledger;
         this.flows = flows;
         this.api = new Api(base, KaidanServer.ADMIN, KaidanServer.ADMIN_PASSWORD);
-        this.quick = QuickClient.login(base, KaidanServer.ADMIN, KaidanServer.ADMIN_PASSWORD);
         this.database = database;
+        // connections that were cut may lie in the pool yet
+        Eventually.get(
+                () -> QuickClient.askForCode(base, KaidanServer.ADMIN, KaidanServer.ADMIN_PASSWORD)
+                        .status(),
+                status -> status.equals(200));
+        this.quick = QuickClient.login(base, KaidanServer.ADMIN, KaidanServer.ADMIN_PASSWORD);
     }
 
     private record Ticket(String flow, String dataNo, String state, Map<String, Object> values) {

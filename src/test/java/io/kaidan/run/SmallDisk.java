@@ -61,8 +61,10 @@ public final class SmallDisk implements AutoCloseable {
         Files.delete(ballast);
     }
 
+    /** When nobody works on it any more. */
     @Override
-    public void close() {
+    public void close() throws IOException {
         holder.destroy();
+        Files.delete(folder);
     }
 }

@@ -7,6 +7,7 @@ import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import io.kaidan.metric.Lag;
+import io.kaidan.problem.Outage;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -22,6 +23,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.logging.Logger;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 /**
@@ -69,6 +72,15 @@ public final class JobScheduler {
 
     /** What is done again and again, on one node at a time: that long after the time before. */
     public record Recurring(Duration pause, Runnable work) {}
+
+    /**
+     * The library's loggers that would tell of an outage each second, with a stack trace: it is noted once instead. They are
+     * kept here because a logger that nobody keeps forgets its filter.
+     */
+    private static final List<Logger> LOUD = Stream.of(
+                    "Scheduler", "RunUntilShutdown", "RunAndLogErrors", "ExecutePicked")
+            .map(name -> Logger.getLogger(Scheduler.class.getPackageName() + "." + name))
+            .toList();
 
     private final DataSource database;
     private final String table;
@@ -214,10 +226,12 @@ public final class JobScheduler {
     }
 
     public void start() {
+        LOUD.forEach(logger -> logger.setFilter(record -> !Outage.noted(record.getThrown())));
         scheduler.start();
     }
 
     public void stop() {
         scheduler.stop();
+        LOUD.forEach(logger -> logger.setFilter(null));
     }
 }

@@ -117,14 +117,13 @@ abstract class CallResource {
     }
 
     /**
-     * Whatever the cause: what is no refusal is a failure of ours, which the log explains.
+     * Whatever the cause: what is no refusal is a failure of ours, which the log explains, or an outage.
      *
      * @param result of a call that was let in; null for none
      */
     private Answer failed(
             Gate gate, String call, BiFunction<Integer, String, Answer> answer, Object result, Exception failure) {
-        Refused refused =
-                failure instanceof Refused told ? told : Refused.because("internal", QuickFailure.logged(failure));
+        Refused refused = failure instanceof Refused told ? told : QuickFailure.refusal(failure);
         Call.current().refused(refused.codes());
         for (Problem problem : refused.problems()) {
             if (Gate.CODES.contains(problem.code())) {

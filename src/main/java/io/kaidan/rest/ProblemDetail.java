@@ -4,6 +4,7 @@ import io.kaidan.limit.OpenUploads;
 import io.kaidan.limit.RequestLimit;
 import io.kaidan.problem.Messages;
 import io.kaidan.problem.NotDeployable;
+import io.kaidan.problem.Outage;
 import io.kaidan.problem.Problem;
 import io.kaidan.problem.Refused;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -19,6 +20,9 @@ import java.util.stream.Collectors;
 final class ProblemDetail {
 
     private static final int UNPROCESSABLE = 422;
+
+    /** Seconds after which to come again where the service is unavailable. */
+    private static final String RETRY_SECONDS = "5";
 
     private final int status;
     private final Map<String, Object> members = new LinkedHashMap<>();
@@ -41,7 +45,7 @@ final class ProblemDetail {
                 .filter(problem -> problem.code().equals(RequestLimit.CODE))
                 .map(problem -> problem.arguments().get(1).toString())
                 .findFirst()
-                .orElse(null);
+                .orElse(answer.status == Response.Status.SERVICE_UNAVAILABLE.getStatusCode() ? RETRY_SECONDS : null);
         return answer;
     }
 
@@ -111,7 +115,7 @@ final class ProblemDetail {
             case "draft_changed" -> Response.Status.PRECONDITION_FAILED.getStatusCode();
             case "if_match" -> Response.Status.PRECONDITION_REQUIRED.getStatusCode();
             case RequestLimit.CODE, OpenUploads.CODE -> Response.Status.TOO_MANY_REQUESTS.getStatusCode();
-            case "polls_full" -> Response.Status.SERVICE_UNAVAILABLE.getStatusCode();
+            case "polls_full", Outage.CODE -> Response.Status.SERVICE_UNAVAILABLE.getStatusCode();
             case "body" -> Response.Status.BAD_REQUEST.getStatusCode();
             case "too_large" -> Response.Status.REQUEST_ENTITY_TOO_LARGE.getStatusCode();
             default -> UNPROCESSABLE;

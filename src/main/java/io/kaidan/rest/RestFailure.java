@@ -3,6 +3,7 @@ package io.kaidan.rest;
 import io.kaidan.metric.Call;
 import io.kaidan.problem.Messages;
 import io.kaidan.problem.NotDeployable;
+import io.kaidan.problem.Outage;
 import io.kaidan.problem.Refused;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Context;
@@ -16,7 +17,7 @@ import java.util.UUID;
 
 /**
  * Answers whatever a call throws: a refusal with its problems, however deep the server wrapped it; the server's own
- * refusals with their status; everything else with 500 and an error id, under which the log has the stack trace.
+ * refusals with their status; 503 while the database cannot serve; everything else with 500 and an error id, under which the log has the stack trace.
  */
 @Provider
 public class RestFailure implements ExceptionMapper<Throwable> {
@@ -44,6 +45,11 @@ public class RestFailure implements ExceptionMapper<Throwable> {
             return answer(refusal.getResponse(), locale);
         }
         Call.current().failed();
+        if (Outage.noted(failure)) {
+            return ProblemDetail.of(Refused.because(Outage.CODE), locale)
+                    .builder()
+                    .build();
+        }
         String errorId = UUID.randomUUID().toString();
         LOG.log(System.Logger.Level.ERROR, "A call failed, error id " + errorId, failure);
         return ProblemDetail.internal(errorId, locale).builder().build();

@@ -1,6 +1,7 @@
 package io.kaidan.service;
 
 import io.kaidan.identity.Caller;
+import io.kaidan.problem.Outage;
 import io.kaidan.problem.Refused;
 import io.kaidan.setting.Setting;
 import jakarta.annotation.PreDestroy;
@@ -150,7 +151,7 @@ public class LongPolls {
         try {
             return wanted.isEmpty() ? wanted : freeTypes.of(wanted);
         } catch (RuntimeException failure) { // the database may be away for a moment
-            LOG.log(System.Logger.Level.WARNING, "Nobody could look for jobs; next try in " + LOOK, failure);
+            tell("Nobody could look for jobs; next try in " + LOOK, failure);
             return List.of();
         }
     }
@@ -181,8 +182,7 @@ public class LongPolls {
         try {
             return workers.take(poll.caller(), poll.ask());
         } catch (RuntimeException failure) { // it waits on: the database may be away for a moment
-            String type = poll.ask().type();
-            LOG.log(System.Logger.Level.WARNING, "Nobody could take jobs of the type " + type, failure);
+            tell("Nobody could take jobs of the type " + poll.ask().type(), failure);
             return Taken.NONE;
         }
     }
@@ -196,7 +196,13 @@ public class LongPolls {
             workers.release(taken);
             newJobs.announce(type);
         } catch (RuntimeException failure) { // they are free again when their time is up
-            LOG.log(System.Logger.Level.WARNING, "Nobody could give back jobs of the type " + type, failure);
+            tell("Nobody could give back jobs of the type " + type, failure);
+        }
+    }
+
+    private static void tell(String what, RuntimeException failure) {
+        if (!Outage.noted(failure)) {
+            LOG.log(System.Logger.Level.WARNING, what, failure);
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.kaidan.service;
 
+import io.kaidan.problem.Outage;
 import io.kaidan.setting.Setting;
 import jakarta.annotation.PostConstruct;
 import jakarta.ejb.DependsOn;
@@ -27,15 +28,16 @@ public class SettingsWatch {
         Setting.choose(settings.chosen());
     }
 
-    /** One small statement. A database that does not answer leaves the settings as they are until it does again. */
+    /** One small statement. During an outage the settings stay as they are; it is over when this goes through again. */
     @Schedule(hour = "*", minute = "*", second = "*/3", persistent = false)
     void follow() {
         try {
             start();
-        } catch (RuntimeException unreachable) {
-            LOG.log(
-                    System.Logger.Level.WARNING,
-                    "The settings could not be read; they stay as they are: " + unreachable);
+            Outage.served();
+        } catch (RuntimeException failure) {
+            if (!Outage.noted(failure)) {
+                LOG.log(System.Logger.Level.WARNING, "The settings could not be read; they stay as they are", failure);
+            }
         }
     }
 }

@@ -58,7 +58,7 @@ public final class KaidanServer implements AutoCloseable {
         return on(TestDatabase.throwAway());
     }
 
-    /** A server on this database; whoever asks for it closes it. */
+    /** A node on a database of the caller's own; whoever asks for it closes it. */
     static synchronized KaidanServer on(Postgres database) {
         requireOwn();
         return started(database, Map.of());

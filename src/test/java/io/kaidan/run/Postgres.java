@@ -12,6 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -24,12 +25,19 @@ import org.postgresql.ds.PGSimpleDataSource;
 public final class Postgres implements AutoCloseable {
     private static final String NAME = "kaidan";
 
+    /** Faster, and what a power cut leaves may not be readable. */
+    private static final String HASTY = " -c fsync=off -c synchronous_commit=off -c full_page_writes=off";
+
+    /** Keeps its log of changes within half of a small disk. */
+    private static final String FRUGAL = " -c max_wal_size=64MB";
+
     private final PostgresPrograms programs;
     private final Path data;
     private final Path log;
     private final FileLock lock;
     private final String password;
     private final int port;
+    private final String options;
 
     /**
      * Starts it where there is one, else makes one.
@@ -38,18 +46,33 @@ public final class Postgres implements AutoCloseable {
      * @param settings such as {@code archive_mode=on}, without apostrophes; they last until it is stopped
      */
     public static Postgres start(Path build, Path folder, boolean durable, String... settings) {
+        String more =
+                Stream.of(settings).map(setting -> " -c '" + setting + "'").collect(joining());
+        return start(build, folder, folder.resolve("data"), null, (durable ? "" : HASTY) + more);
+    }
+
+    /** A durable one whose data lies on this disk. */
+    public static Postgres start(Path build, Path folder, SmallDisk disk) {
+        return start(build, folder, disk.folder().resolve("data"), disk, FRUGAL);
+    }
+
+    private static Postgres start(Path build, Path folder, Path data, SmallDisk disk, String options) {
         try {
             Files.createDirectories(folder);
-            return new Postgres(PostgresPrograms.in(build), folder.toAbsolutePath(), durable, settings);
+            PostgresPrograms programs = PostgresPrograms.in(build);
+            return new Postgres(
+                    disk == null ? programs : programs.on(disk),
+                    folder.toAbsolutePath(),
+                    data.toAbsolutePath(),
+                    options);
         } catch (IOException | SQLException failure) {
             throw new CannotStart("PostgreSQL does not start in " + folder + ": " + failure.getMessage(), failure);
         }
     }
 
-    private Postgres(PostgresPrograms programs, Path folder, boolean durable, String... settings)
-            throws IOException, SQLException {
+    private Postgres(PostgresPrograms programs, Path folder, Path data, String more) throws IOException, SQLException {
         this.programs = programs;
-        data = folder.resolve("data");
+        this.data = data;
         log = folder.resolve("postgres.log");
         lock = lock(folder);
         Path secret = folder.resolve("password");
@@ -63,13 +86,9 @@ public final class Postgres implements AutoCloseable {
             programs.run(log, "pg_ctl", "stop", "-D", data.toString(), "-m", "fast", "-w");
         }
         port = Server.freePort();
-        String more =
-                Stream.of(settings).map(setting -> " -c '" + setting + "'").collect(joining());
-        String options =
-                "-p " + port + " -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c max_connections=200"
-                        + (durable ? "" : " -c fsync=off -c synchronous_commit=off -c full_page_writes=off")
-                        + more;
-        check(programs.run(log, "pg_ctl", "start", "-D", data.toString(), "-l", log.toString(), "-o", options, "-w"));
+        options = "-p " + port + " -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c max_connections=200"
+                + more;
+        start();
         if (fresh) {
             createDatabase();
         }
@@ -184,10 +203,36 @@ public final class Postgres implements AutoCloseable {
         return source;
     }
 
+    /** After {@link #stop} or {@link #kill}; on the same port. Returns when it takes connections. */
+    public void start() throws IOException {
+        check(programs.run(log, "pg_ctl", "start", "-D", data.toString(), "-l", log.toString(), "-o", options, "-w"));
+    }
+
+    /** Whether it runs, or has stopped itself. */
+    public boolean alive() throws IOException {
+        return programs.run(log, "pg_ctl", "status", "-D", data.toString());
+    }
+
+    /** @param mode fast: cuts all connections and writes down what is open; immediate: leaves that to the next start */
+    public void stop(String mode) throws IOException {
+        programs.run(log, "pg_ctl", "stop", "-D", data.toString(), "-m", mode, "-w");
+    }
+
+    /** All its processes at once, as a power cut would, but for what the operating system has not written yet. */
+    public void kill() throws IOException {
+        long first = Long.parseLong(
+                Files.readAllLines(data.resolve("postmaster.pid")).get(0));
+        List<ProcessHandle> all = ProcessHandle.of(first).stream()
+                .flatMap(process -> Stream.concat(Stream.of(process), process.descendants()))
+                .toList();
+        all.forEach(ProcessHandle::destroyForcibly);
+        all.forEach(process -> process.onExit().join());
+    }
+
     @Override
     public void close() {
         try {
-            programs.run(log, "pg_ctl", "stop", "-D", data.toString(), "-m", "fast", "-w");
+            stop("fast");
             lock.acquiredBy().close();
         } catch (IOException failure) {
             throw new CannotStart("PostgreSQL does not stop: " + failure.getMessage(), failure);

@@ -18,12 +18,16 @@ import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
 
 /** PostgreSQL's programs for this platform, unpacked once from the one binaries jar on the class path. */
 final class PostgresPrograms {
-    private final Path folder;
-    private final boolean root;
+    /** PostgreSQL refuses to run as root: in a user namespace of its own it is nobody. */
+    private static final List<String> AS_NOBODY = List.of("unshare", "--user");
 
-    private PostgresPrograms(Path folder) throws IOException {
+    private final Path folder;
+    private final List<String> before;
+
+    /** @param before what stands before each command */
+    private PostgresPrograms(Path folder, List<String> before) {
         this.folder = folder;
-        this.root = Integer.valueOf(0).equals(Files.getAttribute(folder, "unix:uid"));
+        this.before = before;
     }
 
     static PostgresPrograms in(Path build) throws IOException {
@@ -41,7 +45,15 @@ final class PostgresPrograms {
                 Files.writeString(unpacked, archive.toString());
             }
         }
-        return new PostgresPrograms(folder);
+        boolean root = Integer.valueOf(0).equals(Files.getAttribute(folder, "unix:uid"));
+        return new PostgresPrograms(folder, root ? AS_NOBODY : List.of());
+    }
+
+    /** They see this disk. */
+    PostgresPrograms on(SmallDisk disk) {
+        List<String> entering = new ArrayList<>(disk.inside());
+        entering.addAll(AS_NOBODY);
+        return new PostgresPrograms(folder, entering);
     }
 
     private static URL archive() {
@@ -80,11 +92,7 @@ final class PostgresPrograms {
 
     /** Runs one of them to its end; its answer is true where it exits with 0. */
     boolean run(Path log, String program, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>();
-        if (root) {
-            // PostgreSQL refuses to run as root: in a user namespace of its own it is nobody
-            command.addAll(List.of("unshare", "--user"));
-        }
+        List<String> command = new ArrayList<>(before);
         command.add(folder.resolve("bin").resolve(program).toString());
         command.addAll(List.of(arguments));
         try {

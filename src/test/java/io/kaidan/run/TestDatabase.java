@@ -49,7 +49,20 @@ public final class TestDatabase {
 
     /** The same of data that lie there already. */
     static Postgres throwAway(Path folder, String... settings) {
-        Postgres postgres = Postgres.start(build(), folder, Boolean.getBoolean("kaidan.durable"), settings);
+        return closedAtExit(Postgres.start(build(), folder, Boolean.getBoolean("kaidan.durable"), settings));
+    }
+
+    /** @param durable whether what it has answered is there after it was killed */
+    public static Postgres throwAway(boolean durable) {
+        return closedAtExit(Postgres.start(build(), folder("database-"), durable));
+    }
+
+    /** A durable one whose data lies on this disk. */
+    public static Postgres throwAway(SmallDisk disk) {
+        return closedAtExit(Postgres.start(build(), folder("database-"), disk));
+    }
+
+    private static Postgres closedAtExit(Postgres postgres) {
         AtExit.close(postgres);
         return postgres;
     }

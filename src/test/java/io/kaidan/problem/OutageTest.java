@@ -1,0 +1,50 @@
+package io.kaidan.problem;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.sql.SQLException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OutageTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"08001", "08006", "53100", "53300", "57P01", "57P03", "58030", "25006"})
+    void a_database_that_is_away_or_has_no_room_is_an_outage_however_deep_it_is_wrapped(String state) {
+        Throwable failure = new IllegalStateException(new RuntimeException(new SQLException("gone", state)));
+
+        assertThat(Outage.isBehind(failure)).isTrue();
+    }
+
+    @Test
+    void so_is_a_pool_that_has_no_connection_to_give() {
+        assertThat(Outage.isBehind(new SQLException("Unable to get managed connection")))
+                .isTrue();
+    }
+
+    @Test
+    void and_what_a_transaction_attached_on_the_side_when_it_could_not_end() {
+        Exception failure = new Exception("Could not commit transaction");
+        failure.addSuppressed(new IOException(new SQLException("gone", "08006")));
+
+        assertThat(Outage.isBehind(failure)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"42P01", "23505", "40P01", "57014", "XX000"})
+    void a_statement_that_is_wrong_is_a_failure_of_ours(String state) {
+        assertThat(Outage.isBehind(new RuntimeException(new SQLException("wrong", state))))
+                .isFalse();
+    }
+
+    @Test
+    void so_is_whatever_else_fails_and_a_circle_of_causes_ends() {
+        Exception one = new Exception("one");
+        one.initCause(new Exception("other", one));
+
+        assertThat(Outage.isBehind(one)).isFalse();
+        assertThat(Outage.isBehind(null)).isFalse();
+    }
+}

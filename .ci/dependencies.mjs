@@ -1,7 +1,7 @@
 #!/usr/bin/env node
-// No library that is shipped has a hole that the registries know of, or is given up by its authors, without a written
-// reason in dependencies.txt beside this file: that fails. What lags behind the fixes of its own line (a newer x.y.z of
-// the same x.y) is told and fails nothing, or what was green yesterday would be red whenever anybody releases anything.
+// No package of the console has a hole that npm knows of, or is given up by its authors, without a written reason in
+// dependencies.txt beside this file: that fails. Maven's registry knows of no holes. What lags behind the fixes of its own
+// line (a newer x.y.z of the same x.y) is told and fails nothing, or what was green would turn red by anybody's release.
 // It asks npm and Maven through their own clients, and nothing but their registries. One that does not answer is told.
 import { spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'

@@ -2,18 +2,29 @@ package io.kaidan.rest;
 
 import io.kaidan.audit.Origin;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.context.RequestScoped;
-import jakarta.enterprise.inject.Produces;
-import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.ServletRequest;
 
-/** Tells where a call comes from, whichever API it is for; asked for only where somebody wants to know. */
+/**
+ * Where the call that this thread deals with comes from, whichever API it is for. It comes from nowhere where there is no
+ * call, as in the server's console.
+ */
 @ApplicationScoped
-public class CallOrigin {
+public class CallOrigin extends Origin {
+
+    private static final ThreadLocal<String> ADDRESS = new ThreadLocal<>();
 
     /** The address as the server knows it: a proxy's word for it counts only where the server's settings say so. */
-    @Produces
-    @RequestScoped
-    Origin origin(HttpServletRequest request) {
-        return new Origin(request.getRemoteAddr());
+    static void enter(ServletRequest request) {
+        ADDRESS.set(request.getRemoteAddr());
+    }
+
+    /** This thread deals with it no more. */
+    static void leave() {
+        ADDRESS.remove();
+    }
+
+    @Override
+    public String address() {
+        return ADDRESS.get();
     }
 }

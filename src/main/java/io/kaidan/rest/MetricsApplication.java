@@ -11,7 +11,13 @@ public class MetricsApplication extends Application {
     @Override
     public Set<Class<?>> getClasses() {
         return Set.of(
-                MetricsToken.class, Authentication.class, JsonWriter.class, RestFailure.class, MetricsResource.class);
+                MetricsToken.class,
+                Authentication.class,
+                RefusedAccess.class,
+                PrivateAnswer.class,
+                JsonWriter.class,
+                RestFailure.class,
+                MetricsResource.class);
     }
 
     /** See {@link RestApplication}. */

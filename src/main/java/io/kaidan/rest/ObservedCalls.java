@@ -12,8 +12,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 /**
- * The outermost filter, see web.xml: gives every request its trace, which the answer names, and measures the calls of the
- * APIs. A worker that waits for jobs is not measured, for how long it waits is its own choice.
+ * The outermost filter, see web.xml: gives every request its trace, which the answer names, knows where it comes from, and
+ * measures the calls of the APIs. A worker that waits for jobs is not measured, for how long it waits is its own choice.
  */
 public class ObservedCalls extends HttpFilter {
 
@@ -28,9 +28,11 @@ public class ObservedCalls extends HttpFilter {
         Trace trace = Trace.from(request.getHeader(Trace.PARENT));
         response.setHeader(Trace.RESPONSE, trace.toString());
         Trace.enter(trace);
+        CallOrigin.enter(request);
         try {
             observe(request, response, chain);
         } finally {
+            CallOrigin.leave();
             Trace.enter(null);
         }
     }

@@ -5,6 +5,7 @@ import static io.kaidan.blackbox.FlowBuilder.oneTask;
 import static io.kaidan.blackbox.FlowBuilder.start;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.tools.attach.VirtualMachine;
@@ -83,6 +84,12 @@ class JmxIT extends BlackBox {
         assertThat(invoke("Flows", "enable", flow)).isEqualTo(flow + " is enabled");
 
         assertThat(refused.problems()).containsExactly("flow_disabled");
+        assertThat(api().get("audit?action=flow_change&who=system").list("items"))
+                .filteredOn(line -> flow.equals(line.get("object")))
+                .extracting(line -> line.get("who"), line -> line.get("address"), line -> line.get("changes"))
+                .containsExactly(
+                        tuple("system", null, Map.of("enabled", List.of(false, true))),
+                        tuple("system", null, Map.of("enabled", List.of(true, false))));
         assertThat(admin().open(flow, Map.of())).isEqualTo("1");
         assertThat(row(flow).get("enabled")).isEqualTo(true);
     }

@@ -237,6 +237,7 @@ public class Catalog {
                 .put("attachments", before, after, FlowRow::attachments)
                 .put("worklog", before, after, FlowRow::worklog)
                 .put("tasks", before, after, FlowRow::tasks)
+                .put("retentionDays", before, after, FlowRow::retentionDays)
                 .put("columns", before, after, FlowRow::columns);
     }
 

@@ -60,7 +60,7 @@ class AuditIT extends BlackBox {
         FlowBuilder built = oneTask(text("title"));
         String flow = api().deployed(built);
         String application = "app " + flow;
-        api().patch("flows/" + flow, Map.of("log", false, "enabled", true));
+        api().patch("flows/" + flow, Map.of("log", false, "enabled", true, "retentionDays", 30));
         String deleted = admin().open(flow, Map.of("title", "x"));
         String migrated = admin().open(flow, Map.of("title", "x"));
         Map<String, Object> delete = new HashMap<>(admin().queryBody(deleted));
@@ -79,7 +79,8 @@ class AuditIT extends BlackBox {
         assertThat(lines("application_deploy", application))
                 .extracting(line -> Answer.object(line.get("changes")).get("version"))
                 .containsExactly(List.of(1, 2), Arrays.asList(null, 1));
-        assertThat(changes("flow_change", flow)).isEqualTo(Map.of("log", List.of(true, false)));
+        assertThat(changes("flow_change", flow))
+                .isEqualTo(Map.of("log", List.of(true, false), "retentionDays", Arrays.asList(null, 30)));
         assertThat(changes("tickets_delete", flow)).isEqualTo(Map.of("tickets", Arrays.asList(List.of(deleted), null)));
         assertThat(changes("tickets_migrate", flow))
                 .isEqualTo(Map.of(

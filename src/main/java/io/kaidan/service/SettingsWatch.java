@@ -25,6 +25,16 @@ public class SettingsWatch {
 
     @PostConstruct
     void start() {
+        settings.chosen().keySet().stream()
+                .filter(setting -> !setting.isChangeable())
+                .forEach(setting -> LOG.log(
+                        System.Logger.Level.WARNING,
+                        "What was once chosen for " + setting + " counts no more: it comes from the server, as KAIDAN_"
+                                + setting));
+        read();
+    }
+
+    private void read() {
         Setting.choose(settings.chosen());
     }
 
@@ -32,7 +42,7 @@ public class SettingsWatch {
     @Schedule(hour = "*", minute = "*", second = "*/3", persistent = false)
     void follow() {
         try {
-            start();
+            read();
             Outage.served();
         } catch (RuntimeException failure) {
             if (!Outage.noted(failure)) {

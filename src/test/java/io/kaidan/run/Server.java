@@ -205,8 +205,8 @@ public abstract class Server implements AutoCloseable {
                 .split("\\s+"));
     }
 
-    /** Connections to a database on the same machine: more of them would be in each other's way. */
+    /** Connections to a database on the same machine: some more than jobs may hold; many more would be in each other's way. */
     static String connections() {
-        return String.valueOf(Math.max(6, 3 * Runtime.getRuntime().availableProcessors()));
+        return String.valueOf(Math.max(12, 3 * Runtime.getRuntime().availableProcessors()));
     }
 }

@@ -43,24 +43,27 @@ class ConsoleAdministrationIT extends BlackBox {
             api().role(name + id, others, "view");
         });
 
+        String role = "0 承辦人 " + id; // on the first page, whatever other tests have made
+        String group = "0 資訊組 " + id;
+
         browser.signIn("admin/roles");
         browser.click("#add-role");
-        browser.type("#role-name", "承辦人 " + id);
+        browser.type("#role-name", role);
         browser.type("#flow-filter", mine.apiPath());
         browser.click("[data-permission='" + mine.apiPath() + " view']");
         browser.click("[data-permission='" + mine.apiPath() + " add']");
         browser.expectUsable("role");
         browser.click("#save-role");
-        browser.see(".el-message", "承辦人 " + id);
-        browser.see("tbody", "承辦人 " + id);
+        browser.see(".el-message", role);
+        browser.see("tbody", role);
         browser.expectUsable("roles");
 
         browser.clickLink("群組");
         browser.click("#add-group");
-        browser.type("#group-name", "資訊組 " + id + Keys.ENTER);
+        browser.type("#group-name", group + Keys.ENTER);
         browser.see(".el-dialog", "還沒有成員");
         browser.click(".el-dialog__footer button");
-        browser.see("tbody", "資訊組 " + id);
+        browser.see("tbody", group);
         browser.expectUsable("groups");
 
         browser.clickLink("使用者");
@@ -71,17 +74,17 @@ class ConsoleAdministrationIT extends BlackBox {
         browser.type("#user-username", "mei" + id);
         browser.type("#user-displayName", "林美" + id);
         browser.type("#user-password", "a good password");
-        pick("#user-groups", "資訊組 " + id);
-        pick("#user-roles", "承辦人 " + id);
+        pick("#user-groups", group);
+        pick("#user-roles", role);
         browser.expectUsable("user");
         browser.click("#save-user");
         browser.see(".el-message--success", "林美" + id);
         browser.type("#search", "林美" + id + Keys.ENTER);
-        browser.see("tbody tr:only-child", "資訊組 " + id);
+        browser.see("tbody tr:only-child", group);
         browser.expectUsable("users");
         assertThat(api().get("users/mei" + id).json())
-                .containsEntry("groups", List.of("資訊組 " + id))
-                .containsEntry("roles", List.of("承辦人 " + id));
+                .containsEntry("groups", List.of(group))
+                .containsEntry("roles", List.of(role));
 
         browser.click("#sign-out");
         browser.signIn("applications", "mei" + id, "a good password");

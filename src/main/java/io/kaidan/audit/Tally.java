@@ -52,9 +52,10 @@ public final class Tally {
         }
     }
 
-    /** What is to be written now; it is forgotten here. */
+    /** What is to be written now, those first that have waited longest; it is forgotten here. */
     public synchronized List<AuditEntry> due(Instant now) {
         List<AuditEntry> due = new ArrayList<>();
+        Map<Key, Count> written = new LinkedHashMap<>();
         Iterator<Map.Entry<Key, Count>> all = counts.entrySet().iterator();
         while (all.hasNext()) {
             Map.Entry<Key, Count> next = all.next();
@@ -65,12 +66,26 @@ public final class Tally {
             if (count.times == 0) {
                 all.remove();
             } else if (lines.take(now, BURST, LINES_A_SECOND).isZero()) {
-                due.add(entry(next.getKey(), count));
+                Key key = next.getKey();
+                due.add(entry(key, count));
                 count.times = 0;
                 count.quietUntil = now.plus(QUIET);
+                all.remove();
+                written.put(key, count);
             }
         }
+        counts.putAll(written); // behind all others: what comes again each minute must not take every line
         return due;
+    }
+
+    /** All that is counted, however many lines it takes; it is forgotten here. For the end, after which nothing is due. */
+    public synchronized List<AuditEntry> rest() {
+        List<AuditEntry> rest = counts.entrySet().stream()
+                .filter(counted -> counted.getValue().times > 0)
+                .map(counted -> entry(counted.getKey(), counted.getValue()))
+                .toList();
+        counts.clear();
+        return rest;
     }
 
     private static AuditEntry entry(Key key, Count count) {

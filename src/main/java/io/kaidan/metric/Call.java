@@ -79,7 +79,7 @@ public final class Call {
         kind = what;
     }
 
-    /** It did what it should with a ticket of this flow. */
+    /** It opened a ticket of this flow or pushed one on; a create that is only sent again does neither. */
     public void reached(String apiPath) {
         flow = apiPath;
     }

@@ -10,6 +10,7 @@ import io.kaidan.service.IdempotencyKey;
 import io.kaidan.service.Stop;
 import io.kaidan.service.TicketRemoval;
 import io.kaidan.service.Ticketing;
+import io.kaidan.service.Ticketing.Opened;
 import io.kaidan.ticket.WorkItem;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -62,10 +63,11 @@ public class QuickResource extends CallResource {
     private String create(Caller caller, String apiPath, QuickRequest request) {
         Entry entry = request.entry();
         IdempotencyKey key = IdempotencyKey.of(headers.getHeaderString(IdempotencyKey.HEADER), apiPath, entry);
-        Long dataNo =
-                ticketing.open(caller, apiPath, entry, Door.QUICK_API, key).dataNo();
-        Call.current().reached(apiPath);
-        return dataNo == null ? "" : dataNo.toString();
+        Opened opened = ticketing.open(caller, apiPath, entry, Door.QUICK_API, key);
+        if (!opened.before()) {
+            Call.current().reached(apiPath);
+        }
+        return opened.dataNo() == null ? "" : opened.dataNo().toString();
     }
 
     private String push(Caller caller, String apiPath, QuickRequest request) {

@@ -93,7 +93,9 @@ public class FormsResource {
             Entry opening = entry.opening();
             IdempotencyKey key = IdempotencyKey.of(request.getHeader(IdempotencyKey.HEADER), apiPath, opening);
             Opened opened = ticketing.open(Authentication.caller(security), apiPath, opening, Door.REST, key);
-            Call.current().reached(apiPath);
+            if (!opened.before()) {
+                Call.current().reached(apiPath);
+            }
             if (opened.dataNo() == null) {
                 String id = opened.submission().toString();
                 return Response.accepted(Map.of("submission", id))

@@ -17,10 +17,11 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * Notes who signs in, who cannot, and what is refused to whom. No call waits for it: this node gathers it and writes it
- * within seconds to the audit trail; when the node is killed, these seconds are lost.
+ * within seconds to the audit trail, and all of it when the node stops; when the node is killed, what waits is lost.
  */
 @Singleton
 @Startup
@@ -66,13 +67,21 @@ public class AccessLog {
 
     /** Writes what has come together. What a database that does not answer cannot take waits until it does again. */
     @Schedule(hour = "*", minute = "*", second = "*/3", persistent = false)
+    void write() {
+        write(tally -> tally.due(clock.instant()));
+    }
+
+    /** Writes what would be due later: there is no later. */
     @PreDestroy
-    synchronized void write() {
+    void stop() {
+        write(Tally::rest);
+    }
+
+    private synchronized void write(Function<Tally, List<AuditEntry>> counted) {
         try {
             write(unwritten);
-            unwritten = List.of();
-            write(letIn.due(clock.instant()));
-            write(refused.due(clock.instant()));
+            write(counted.apply(letIn));
+            write(counted.apply(refused));
         } catch (RuntimeException unreachable) {
             LOG.log(
                     System.Logger.Level.WARNING,

@@ -59,8 +59,16 @@ public class Environment {
 
     /** Connections that the pool may have at most, as the servers are told by our scripts. */
     public static long poolSize() {
-        String given = System.getenv("KAIDAN_DB_POOL");
-        return given == null ? POOL : Long.parseLong(given.trim());
+        return poolSize(System.getenv("KAIDAN_DB_POOL"));
+    }
+
+    /** The number given, else the usual one: null or a word must not keep anybody from all other numbers. */
+    static long poolSize(String given) {
+        try {
+            return given == null ? POOL : Long.parseLong(given.trim());
+        } catch (NumberFormatException noNumber) {
+            return POOL;
+        }
     }
 
     /** What the build says of itself: {@code version}, {@code commit}, {@code license}. */

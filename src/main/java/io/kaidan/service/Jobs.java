@@ -246,8 +246,10 @@ public class Jobs {
     }
 
     private void forgetAudit() {
-        while (auditing.forget()) {
-            // the next transaction takes more
+        long began = System.nanoTime();
+        boolean more = true;
+        while (more && !stopping && System.nanoTime() - began < Retention.LONGEST.toNanos()) {
+            more = auditing.forget();
         }
     }
 

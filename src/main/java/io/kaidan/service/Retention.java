@@ -2,6 +2,7 @@ package io.kaidan.service;
 
 import io.kaidan.catalog.Applications;
 import io.kaidan.catalog.DeployedFlow;
+import io.kaidan.problem.Outage;
 import io.kaidan.ticket.OldTickets.Place;
 import io.kaidan.ticket.OldTickets.Removed;
 import jakarta.ejb.Stateless;
@@ -10,6 +11,7 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.UUID;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -26,7 +28,7 @@ public class Retention {
     static final Duration PAUSE = Duration.ofMinutes(5);
 
     /** A run holds one of the threads that timers fire on. */
-    private static final Duration LONGEST = Duration.ofSeconds(15);
+    static final Duration LONGEST = Duration.ofSeconds(15);
 
     /** Tickets of one transaction, and submissions. */
     static final int PORTION = 500;
@@ -49,9 +51,24 @@ public class Retention {
         long before;
         do {
             before = run.tickets;
-            applications.flowsWithRetention().forEach(flow -> remove(flow, run));
+            applications.flowsWithRetention().forEach(flow -> tryToRemove(flow, run));
         } while (run.tickets > before); // now tickets can go that these had called
         run.log();
+    }
+
+    /** A failure must not keep the old tickets of all flows behind this one. */
+    private void tryToRemove(DeployedFlow flow, Run run) {
+        try {
+            remove(flow, run);
+        } catch (RuntimeException failure) {
+            if (!Outage.noted(failure)) {
+                LOG.log(
+                        System.Logger.Level.ERROR,
+                        "Old tickets of the flow " + flow.apiPath()
+                                + " could not be removed; the next run tries again, error id " + UUID.randomUUID(),
+                        failure);
+            }
+        }
     }
 
     private void remove(DeployedFlow flow, Run run) {

@@ -70,8 +70,12 @@ public class Ticketing {
     @Inject
     private Clock clock;
 
-    /** What came of it: the number of a ticket, or the id of the submission that is validated first; the other is null. */
-    public record Opened(Long dataNo, Long submission) {}
+    /**
+     * What came of it: the number of a ticket, or the id of the submission that is validated first; the other is null.
+     *
+     * @param before whether an earlier call brought it about, and this one nothing
+     */
+    public record Opened(Long dataNo, Long submission, boolean before) {}
 
     /**
      * Opens a ticket; one whose start has a validation is submitted, and decided in the background.
@@ -102,12 +106,12 @@ public class Ticketing {
                 attachments.storeForSubmission(submission.id(), upload, caller.username(), now);
             }
             jobs.schedule(StartValidation.JOB, submission.id());
-            return new Opened(null, submission.id());
+            return new Opened(null, submission.id(), false);
         }
         Ticket ticket = transitions.open(
                 deployed, deployed.versionId(), flow, new Signal.Open(checked.values(), caller.username(), now));
         store(entry, checked, ticket, caller, now);
-        return new Opened(ticket.dataNo(), null);
+        return new Opened(ticket.dataNo(), null, false);
     }
 
     /**
@@ -123,7 +127,7 @@ public class Ticketing {
         Optional<Opening> before = keys.take(caller.username(), key.text(), key.fingerprint(), clock.instant());
         if (before.isPresent()) {
             key.requireSame(before.get().fingerprint());
-            return new Opened(before.get().dataNo(), before.get().submission());
+            return new Opened(before.get().dataNo(), before.get().submission(), true);
         }
         Opened opened = open(caller, apiPath, entry, door);
         keys.opened(caller.username(), key.text(), opened.dataNo(), opened.submission());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -69,6 +70,39 @@ class TallyTest {
     }
 
     @Test
+    void those_that_come_again_each_minute_take_no_line_from_one_that_waits() {
+        List<String> told = new ArrayList<>();
+        for (int second = 0; second < 120; second++) {
+            for (int i = 0; i < 600; i++) {
+                note("guess " + i, "GET /a");
+            }
+            if (second == 0) {
+                note("admin", "GET /a");
+            }
+            told.addAll(due());
+            now = now.plusSeconds(1);
+        }
+
+        assertThat(told).contains("admin 192.0.2.7 GET /a 1");
+    }
+
+    @Test
+    void at_the_end_the_rest_is_told_without_waiting_for_a_minute_or_a_line() {
+        for (int i = 0; i < 502; i++) {
+            note("guess " + i, "GET /a");
+        }
+        assertThat(due()).hasSize(500);
+        note("guess 0", "GET /a");
+        note("guess 0", "GET /a");
+        assertThat(due()).isEmpty();
+
+        assertThat(texts(tally.rest()))
+                .containsExactlyInAnyOrder(
+                        "guess 0 192.0.2.7 GET /a 2", "guess 500 192.0.2.7 GET /a 1", "guess 501 192.0.2.7 GET /a 1");
+        assertThat(tally.rest()).isEmpty();
+    }
+
+    @Test
     void what_a_database_cannot_keep_is_made_fit() {
         note("x".repeat(100_000) + "\u0000", "GET /\u0000\uD800");
 
@@ -83,7 +117,11 @@ class TallyTest {
     }
 
     private List<String> due() {
-        return tally.due(now).stream()
+        return texts(tally.due(now));
+    }
+
+    private static List<String> texts(List<AuditEntry> entries) {
+        return entries.stream()
                 .map(entry -> entry.who() + " " + entry.address() + " " + entry.object() + " " + entry.times())
                 .toList();
     }

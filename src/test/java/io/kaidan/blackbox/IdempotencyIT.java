@@ -50,6 +50,8 @@ class IdempotencyIT extends BlackBox {
         assertThat(other.http()).isEqualTo(422);
         assertThat(other.problems()).containsExactly("idempotency_key");
         assertThat(api().open(flow)).isEqualTo(1);
+        assertThat(Scrape.now().number("kaidan_creates_total{flow=\"" + flow + "\"}"))
+                .isEqualTo(1);
     }
 
     @Test

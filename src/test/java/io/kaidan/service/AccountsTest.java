@@ -222,6 +222,19 @@ class AccountsTest {
     }
 
     @Test
+    void a_node_that_stops_tells_even_what_it_would_have_told_later() {
+        outcome(name, "wrong");
+        assertThat(lines(name)).containsExactly("refused code 192.0.2.7 1");
+        outcome(name, "wrong");
+        outcome(name, "wrong");
+        assertThat(lines(name)).hasSize(1);
+
+        node.stop();
+
+        assertThat(lines(name)).containsExactly("refused code 192.0.2.7 2", "refused code 192.0.2.7 1");
+    }
+
+    @Test
     void signing_in_with_each_call_is_told_once_and_at_the_console_each_time() {
         for (int i = 0; i < 3; i++) {
             node.accounts(a -> a.callerByPassword(name, PASSWORD, SignInWay.BASIC));

@@ -168,6 +168,21 @@ class RetentionTest {
         assertThat(tickets(flow)).isEmpty();
     }
 
+    @Test
+    void a_flow_that_fails_keeps_no_other_from_its_turn() throws SQLException {
+        long old = ticket(flow, 50, 40);
+        long behind = flow(30);
+        ticket(behind, 50, 40);
+        sql("update flow set retention_days = 100000000 where id = " + flow); // more hours than an integer has
+        try {
+            node.retention(() -> false);
+            assertThat(tickets(flow)).containsExactly(old);
+            assertThat(tickets(behind)).isEmpty();
+        } finally {
+            sql("update flow set retention_days = 30 where id = " + flow);
+        }
+    }
+
     // rows ---------------------------------------------------------------------------------------------------------
 
     private void passAndRun(Duration time) {

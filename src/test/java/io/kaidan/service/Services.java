@@ -107,6 +107,14 @@ final class Services extends Clock {
         });
     }
 
+    /** What a node does with its accesses at its end. */
+    void stop() {
+        TestDatabase.transaction(database.entities(), entities -> {
+            accesses.auditing = auditing(entities);
+            accesses.stop();
+        });
+    }
+
     private Auditing auditing(EntityManager entities) {
         Auditing auditing = new Auditing();
         auditing.trail = new AuditTrail(entities);

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 
 /**
  * A body that is read into memory. A great one takes many times its bytes until it is understood, and anybody may send
@@ -16,7 +17,7 @@ import java.util.function.Function;
 public final class Body {
 
     private static final int GREAT = 1024 * 1024;
-    private static final int BUFFER = 64 * 1024;
+    private static final int BUFFER = 16 * 1024;
 
     /** Heap for each that is in work. */
     private static final long ROOM = 256L * 1024 * 1024;
@@ -27,10 +28,23 @@ public final class Body {
     /** For a turn: less than the servers wait for the next byte to be read. */
     private static final Duration WAIT = Duration.ofSeconds(20);
 
-    /** For all bytes, then: nobody keeps the others waiting by sending slowly. */
+    /**
+     * For all bytes, whatever the size; our own wait for a turn is left out. Nobody keeps a thread, or the others waiting,
+     * by sending slowly. A read that has begun ends when the server says so: that much longer it may last.
+     */
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private Body() {}
+    private final InputStream stream;
+    private final Limits limits;
+    private final LongSupplier nanoTime;
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
+    private long left = PATIENCE.toNanos();
+
+    private Body(InputStream stream, Limits limits, LongSupplier nanoTime) {
+        this.stream = stream;
+        this.limits = limits;
+        this.nanoTime = nanoTime;
+    }
 
     /**
      * Reads a body to its end.
@@ -40,19 +54,13 @@ public final class Body {
      *     others send great ones
      */
     public static <T> T read(InputStream body, Limits limits, Function<byte[], T> understand) {
+        return read(body, limits, System::nanoTime, understand);
+    }
+
+    /** The same by another clock, which tells nanoseconds from any moment on. */
+    static <T> T read(InputStream body, Limits limits, LongSupplier nanoTime, Function<byte[], T> understand) {
         try {
-            byte[] start = body.readNBytes((int) Math.min(GREAT, limits.bodyBytes() + 1));
-            if (start.length < GREAT) {
-                return understand.apply(within(start, limits));
-            }
-            if (!TURNS.tryAcquire(WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw Unreadable.because("busy");
-            }
-            try {
-                return understand.apply(within(rest(start, body, limits), limits));
-            } finally {
-                TURNS.release();
-            }
+            return new Body(body, limits, nanoTime).read(understand);
         } catch (IOException clientWentAway) {
             throw Unreadable.because("interrupted");
         } catch (InterruptedException serverStops) {
@@ -61,24 +69,39 @@ public final class Body {
         }
     }
 
-    private static byte[] within(byte[] bytes, Limits limits) {
-        if (bytes.length > limits.bodyBytes()) {
-            throw limits.bodyTooLarge();
+    private <T> T read(Function<byte[], T> understand) throws IOException, InterruptedException {
+        readUntil(GREAT);
+        if (bytes.size() < GREAT) {
+            return understand.apply(bytes.toByteArray());
         }
-        return bytes;
+        if (!TURNS.tryAcquire(WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
+            throw Unreadable.because("busy");
+        }
+        try {
+            readUntil(Integer.MAX_VALUE);
+            return understand.apply(bytes.toByteArray());
+        } finally {
+            TURNS.release();
+        }
     }
 
-    private static byte[] rest(byte[] start, InputStream body, Limits limits) throws IOException {
-        long begun = System.nanoTime();
-        ByteArrayOutputStream all = new ByteArrayOutputStream(2 * GREAT);
-        all.writeBytes(start);
+    /** Reads until there are so many bytes, or no more come. */
+    private void readUntil(int enough) throws IOException {
         byte[] buffer = new byte[BUFFER];
-        for (int n = body.read(buffer); n >= 0 && all.size() <= limits.bodyBytes(); n = body.read(buffer)) {
-            all.write(buffer, 0, n);
-            if (System.nanoTime() - begun > PATIENCE.toNanos()) {
+        while (bytes.size() < enough) {
+            long begun = nanoTime.getAsLong();
+            int n = stream.read(buffer, 0, Math.min(BUFFER, enough - bytes.size()));
+            left -= nanoTime.getAsLong() - begun;
+            if (left < 0) {
                 throw Unreadable.because("slow", PATIENCE.toSeconds());
             }
+            if (n < 0) {
+                return;
+            }
+            if (bytes.size() + n > limits.bodyBytes()) {
+                throw limits.bodyTooLarge();
+            }
+            bytes.write(buffer, 0, n);
         }
-        return all.toByteArray();
     }
 }

@@ -20,11 +20,22 @@ public class OpenUploads {
     /** An upload, until it is closed. */
     public final class Upload implements AutoCloseable {
 
-        private final long userId;
+        private Long userId;
         private boolean closed;
 
-        private Upload(long userId) {
-            this.userId = userId;
+        private Upload() {}
+
+        /**
+         * It turns out who sends it; told once.
+         *
+         * @throws Refused {@link #CODE}; it stays open
+         */
+        public void by(long user) {
+            synchronized (OpenUploads.this) {
+                checkUser(user);
+                userId = user;
+                byUser.merge(user, 1, Integer::sum);
+            }
         }
 
         @Override
@@ -33,10 +44,23 @@ public class OpenUploads {
                 if (!closed) {
                     closed = true;
                     all--;
-                    byUser.computeIfPresent(userId, (user, open) -> open == 1 ? null : open - 1);
+                    if (userId != null) {
+                        byUser.computeIfPresent(userId, (user, open) -> open == 1 ? null : open - 1);
+                    }
                 }
             }
         }
+    }
+
+    /**
+     * Begins an upload of somebody who is not known yet, before its files are read.
+     *
+     * @throws Refused {@link #CODE}
+     */
+    public synchronized Upload begin() {
+        check("limit.uploads", Setting.UPLOADS.number(), all);
+        all++;
+        return new Upload();
     }
 
     /**
@@ -45,11 +69,14 @@ public class OpenUploads {
      * @throws Refused {@link #CODE}
      */
     public synchronized Upload begin(long userId) {
+        checkUser(userId);
+        Upload upload = begin();
+        upload.by(userId);
+        return upload;
+    }
+
+    private void checkUser(long userId) {
         check("limit.userUploads", Setting.USER_UPLOADS.number(), byUser.getOrDefault(userId, 0));
-        check("limit.uploads", Setting.UPLOADS.number(), all);
-        all++;
-        byUser.merge(userId, 1, Integer::sum);
-        return new Upload(userId);
     }
 
     private static void check(String expected, long most, int open) {

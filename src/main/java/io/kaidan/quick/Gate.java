@@ -37,11 +37,18 @@ final class Gate implements AutoCloseable {
     void hear(String name, String value) {
         if (name.equals("security")) {
             show(value);
-            if (caller != null && upload == null) {
-                upload = uploads.begin(caller.userId());
+            if (caller != null) {
+                begin();
+                upload.by(caller.userId());
             }
         } else if (name.equals("action")) {
             action = value.strip();
+        }
+    }
+
+    private void begin() {
+        if (upload == null) {
+            upload = uploads.begin();
         }
     }
 
@@ -51,11 +58,12 @@ final class Gate implements AutoCloseable {
         }
     }
 
-    /** Lets files of that many bytes onto the disk, few before a code was shown. */
+    /** Lets files of that many bytes onto the disk, few before a code was shown; an upload is counted from the first on. */
     void weigh(long bytes) {
         if (caller == null && bytes > strangersBytes) {
             throw Refused.because("no_code");
         }
+        begin();
     }
 
     /**

@@ -5,6 +5,7 @@ import io.kaidan.catalog.DeployedFlow;
 import io.kaidan.identity.Caller;
 import io.kaidan.identity.Permission;
 import io.kaidan.problem.Refused;
+import io.kaidan.problem.Timeout;
 import io.kaidan.ticket.Period;
 import io.kaidan.ticket.Statistics;
 import io.kaidan.ticket.Statistics.Day;
@@ -14,7 +15,6 @@ import io.kaidan.ticket.Tickets;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import jakarta.persistence.PersistenceException;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -28,9 +28,6 @@ public class FlowStatistics {
 
     /** The log of so many openings and ends of tickets is read in two seconds or so. */
     private static final long MOST_LOGGED = 50_000;
-
-    /** PostgreSQL's word for a statement that was ended by its timeout. */
-    private static final String CANCELED = "57014";
 
     @Inject
     private Applications applications;
@@ -71,19 +68,10 @@ public class FlowStatistics {
                     days,
                     statistics.durations(flow.id(), period));
         } catch (PersistenceException failure) {
-            if (wasCanceled(failure)) {
+            if (Timeout.isBehind(failure)) {
                 throw Refused.because("too_slow", LONGEST.toSeconds());
             }
             throw failure;
         }
-    }
-
-    private static boolean wasCanceled(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql && CANCELED.equals(sql.getSQLState())) {
-                return true;
-            }
-        }
-        return false;
     }
 }

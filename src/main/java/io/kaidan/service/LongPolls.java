@@ -4,6 +4,7 @@ import io.kaidan.identity.Caller;
 import io.kaidan.problem.Outage;
 import io.kaidan.problem.Refused;
 import io.kaidan.setting.Setting;
+import io.kaidan.trace.Trace;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.ejb.ConcurrencyManagement;
@@ -127,6 +128,7 @@ public class LongPolls {
     }
 
     private void look() {
+        Trace.enter(null); // the log's is inherited: from the call that made this thread, and by those that answer
         try {
             while (!Thread.currentThread().isInterrupted()) {
                 Set<String> types = newJobs.await(LOOK);

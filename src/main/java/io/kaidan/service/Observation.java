@@ -3,6 +3,8 @@ package io.kaidan.service;
 import io.kaidan.cache.Cache;
 import io.kaidan.metric.Lag;
 import io.kaidan.metric.Metrics;
+import io.kaidan.problem.Outage;
+import io.kaidan.problem.Timeout;
 import io.kaidan.ticket.Standing;
 import io.kaidan.trace.LogLines;
 import jakarta.annotation.PostConstruct;
@@ -44,14 +46,6 @@ public class Observation {
     /** Who looks waits no longer for the database than this. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-    /** The database is not asked again before this. */
-    private static final Duration YOUNG = Duration.ofSeconds(5);
-
-    private static final int PAUSE = 20;
-
-    /** Without a new answer, the last one is not told for longer than this. */
-    private static final Duration OLD = Duration.ofMinutes(10);
-
     @Inject
     private Metrics metrics;
 
@@ -66,8 +60,8 @@ public class Observation {
 
     private Runnable endWatch;
     private Future<Reading> awaited;
-    private volatile Reading last = Reading.NONE;
-    private volatile boolean answers;
+    private Instant asked;
+    private volatile LatestReading latest = LatestReading.NONE;
 
     @PostConstruct
     void start() {
@@ -82,13 +76,13 @@ public class Observation {
                 "kaidan_database_connections",
                 "This host's connections to the database.",
                 "state",
-                () -> last.connections());
+                () -> latest.reading().connections());
         one("kaidan_database_connections_max", "Connections that the pool may have.", Environment::poolSize);
-        one("kaidan_database_up", "Whether the database answered, 1 or 0.", () -> answers ? 1 : 0);
+        one("kaidan_database_up", "Whether the database answered, 1 or 0.", () -> latest.answers() ? 1 : 0);
         one(
                 "kaidan_reading_seconds",
                 "How long the database was asked last.",
-                () -> last.took().toMillis() / 1e3);
+                () -> latest.took().toMillis() / 1e3);
         ofCaches("kaidan_cache_entries", "What is kept in memory.", Cache::size);
         counted("kaidan_cache_hits_total", "How often it was there.", Cache::hits);
         counted("kaidan_cache_misses_total", "How often it was not.", Cache::misses);
@@ -102,52 +96,49 @@ public class Observation {
     /** How things stand, as far as the database tells in time. */
     public synchronized Reading refresh() {
         Instant now = clock.instant();
-        if (awaited == null && now.isAfter(last.at().plus(pause()))) {
+        if (awaited == null && now.isAfter(latest.next())) {
+            asked = now;
             awaited = readings.read();
         }
         if (awaited != null) {
             await();
         }
-        if (last.isKnown() && now.isAfter(last.at().plus(OLD))) {
-            last = Reading.NONE;
-        }
-        return last;
+        latest = latest.at(now);
+        return latest.reading();
     }
 
     /** Whether the database answers in time. */
     public boolean databaseAnswers() {
         refresh();
-        return answers;
-    }
-
-    private Duration pause() {
-        Duration pause = last.took().multipliedBy(PAUSE);
-        return pause.compareTo(YOUNG) > 0 ? pause : YOUNG;
+        return latest.answers();
     }
 
     private void await() {
         try {
-            last = awaited.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-            answers = true;
+            latest = latest.told(awaited.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS));
             awaited = null;
         } catch (TimeoutException slow) {
-            answers = false; // whoever looks next may find it
+            latest = latest.silent(); // whoever looks next may find it
         } catch (ExecutionException failure) {
-            LOG.log(System.Logger.Level.WARNING, "The database does not tell how things stand: " + failure.getCause());
-            last = Reading.NONE;
-            answers = false;
             awaited = null;
+            Instant now = clock.instant();
+            latest = Timeout.isBehind(failure) ? latest.gaveUp(asked, now) : latest.failed(now);
+            if (!Outage.noted(failure)) {
+                LOG.log(
+                        System.Logger.Level.WARNING,
+                        "The database does not tell how things stand: " + failure.getCause());
+            }
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
         }
     }
 
     private void ofFlows(String name, String help, Function<Standing.Open, Number> number) {
-        metrics.gauge(name, help, "flow", () -> each(last.flows(), number));
+        metrics.gauge(name, help, "flow", () -> each(latest.reading().flows(), number));
     }
 
     private void ofQueues(String name, String help, Function<Lag, Number> number) {
-        metrics.gauge(name, help, "queue", () -> each(last.queues(), number));
+        metrics.gauge(name, help, "queue", () -> each(latest.reading().queues(), number));
     }
 
     private void ofCaches(String name, String help, Function<Cache<?, ?>, Number> number) {

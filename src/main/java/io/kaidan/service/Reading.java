@@ -24,8 +24,4 @@ public record Reading(
 
     /** Nothing is known. */
     static final Reading NONE = new Reading(Instant.EPOCH, Duration.ZERO, Map.of(), Map.of(), Map.of());
-
-    boolean isKnown() {
-        return this != NONE;
-    }
 }

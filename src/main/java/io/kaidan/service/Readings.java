@@ -3,6 +3,7 @@ package io.kaidan.service;
 import io.kaidan.metric.Lag;
 import io.kaidan.ticket.Standing;
 import io.kaidan.ticket.Statistics;
+import io.kaidan.trace.Trace;
 import jakarta.ejb.AsyncResult;
 import jakarta.ejb.Asynchronous;
 import jakarta.ejb.Stateless;
@@ -38,6 +39,7 @@ public class Readings {
     /** Asks beside the thread that wants to know. It fails where the database does not answer, or a statement takes long. */
     @Asynchronous
     public Future<Reading> read() {
+        Trace.enter(null); // a thread of the server's pool inherits the log's from the call that had it made
         Instant begun = clock.instant();
         statistics.limit(LONGEST);
         Map<String, Standing.Open> flows = standing.flows();

@@ -2,6 +2,8 @@ package io.kaidan.trace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -81,5 +83,22 @@ class TraceTest {
         Trace.enter(null);
         assertThat(Trace.current()).isEmpty();
         assertThat(MDC.get("traceId")).isNull();
+    }
+
+    @Test
+    void a_thread_inherits_what_the_log_names_until_it_works_for_nobody() throws Exception {
+        Trace call = Trace.from(null);
+        Trace.enter(call);
+        List<String> named = new ArrayList<>();
+
+        Thread thread = new Thread(() -> {
+            named.add(MDC.get("traceId"));
+            Trace.enter(null);
+            named.add(MDC.get("traceId"));
+        });
+        thread.start();
+        thread.join();
+
+        assertThat(named).containsExactly(call.id(), null);
     }
 }

@@ -1,0 +1,66 @@
+package io.kaidan.quick;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.kaidan.identity.Caller;
+import io.kaidan.limit.OpenUploads;
+import io.kaidan.problem.Refused;
+import io.kaidan.setting.Setting;
+import java.util.Map;
+import java.util.Set;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class GateTest {
+
+    private static final Caller MEI = new Caller(1, "mei", Set.of(), false, Map.of(), 1);
+
+    private final OpenUploads uploads = new OpenUploads();
+
+    @AfterEach
+    void usual_settings() {
+        Setting.choose(Map.of());
+    }
+
+    @Test
+    void an_upload_of_a_stranger_is_one_of_all_from_its_first_byte_to_its_end() {
+        Setting.choose(Map.of(Setting.UPLOADS, "1"));
+        Gate first = gate();
+        first.weigh(1);
+        first.weigh(2);
+
+        assertRefused(() -> gate().weigh(1));
+        assertRefused(() -> gate().hear("security", "abc"));
+        first.close();
+        assertThatCode(() -> gate().weigh(1)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void it_is_the_users_as_soon_as_the_code_tells_who_sends_it() {
+        Setting.choose(Map.of(Setting.USER_UPLOADS, "1", Setting.UPLOADS, "2"));
+        Gate first = gate();
+        first.weigh(1);
+        first.hear("security", "abc");
+        Gate second = gate();
+        second.weigh(1);
+
+        assertRefused(() -> second.hear("security", "abc"));
+        second.close();
+        assertRefused(() -> gate().hear("security", "abc"));
+        first.close();
+        assertThatCode(() -> gate().hear("security", "abc")).doesNotThrowAnyException();
+    }
+
+    private Gate gate() {
+        return new Gate(code -> MEI, uploads, 10);
+    }
+
+    private static void assertRefused(ThrowingCallable call) {
+        assertThatThrownBy(call)
+                .isInstanceOfSatisfying(Refused.class, refused -> assertThat(refused.has(OpenUploads.CODE))
+                        .isTrue());
+    }
+}

@@ -1,5 +1,6 @@
 package io.kaidan.identity;
 
+import io.kaidan.persistence.Proof;
 import io.kaidan.problem.Refused;
 import java.security.Principal;
 import java.util.Collection;
@@ -13,7 +14,7 @@ import java.util.Set;
  * @param groups the names of the groups he is in
  * @param admin true: everything is permitted
  * @param permissions what all his roles permit together, by the flows' API paths
- * @param epoch of the database when this was so: as long as it is the same, so is this, and are the flows; see {@link
+ * @param proof what must still hold for all of this to be so, and for the flows to be as they were; see {@link
  *     RecentCallers}
  */
 public record Caller(
@@ -22,12 +23,38 @@ public record Caller(
         Set<String> groups,
         boolean admin,
         Map<String, Set<Permission>> permissions,
-        long epoch)
+        Proof proof)
         implements Principal {
 
     public Caller {
         groups = Set.copyOf(groups);
         permissions = Map.copyOf(permissions);
+    }
+
+    /** One of whom the database was asked in this epoch. */
+    public Caller(
+            long userId,
+            String username,
+            Set<String> groups,
+            boolean admin,
+            Map<String, Set<Permission>> permissions,
+            long epoch) {
+        this(userId, username, groups, admin, permissions, Proof.given(epoch));
+    }
+
+    /** The same, as he was: what he does must show that his security code is still one, and that nothing has changed. */
+    Caller unproven(byte[] codeHash) {
+        return new Caller(userId, username, groups, admin, permissions, new Proof(codeHash, epoch()));
+    }
+
+    /** Whether the database was asked for him; else what he does must ask for the proof. */
+    public boolean isProven() {
+        return proof.isGiven();
+    }
+
+    /** Of the database when he was as he is here. */
+    public long epoch() {
+        return proof.epoch();
     }
 
     /** Whether he may do this with the tickets of a flow. */

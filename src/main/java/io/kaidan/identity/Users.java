@@ -2,6 +2,7 @@ package io.kaidan.identity;
 
 import io.kaidan.json.Json;
 import io.kaidan.json.Unicode;
+import io.kaidan.persistence.Proof;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -80,16 +81,24 @@ public class Users {
      */
     public record CodeInUse(long userId, Instant usedAt, long epoch) {}
 
-    /** Whose security code this is; one small statement. */
-    public Optional<CodeInUse> code(String code) {
+    /** Whose security code has this hash; one small statement. */
+    public Optional<CodeInUse> code(byte[] hash) {
         List<?> found = entities.createNativeQuery(
                         "select c.user_id, c.used_at, e.n from security_code c, epoch e where c.code_hash = ?1")
-                .setParameter(1, SecurityCode.hash(code))
+                .setParameter(1, hash)
                 .getResultList();
         return found.stream()
                 .map(Object[].class::cast)
                 .map(row -> new CodeInUse(number(row[0]), instant(row[1]), number(row[2])))
                 .findFirst();
+    }
+
+    /** Whether what this node knows of a caller still holds. */
+    public boolean holds(Proof proof) {
+        return proof.isGiven()
+                || !proof.bind(entities.createNativeQuery("select 1 where " + proof.condition()), 1)
+                        .getResultList()
+                        .isEmpty();
     }
 
     /**
@@ -98,12 +107,12 @@ public class Users {
      * @param old uses since then need not be written down
      * @param dead codes last used before this are dead, and stay so
      */
-    public void codeUsed(String code, Instant now, Instant old, Instant dead) {
+    public void codeUsed(byte[] hash, Instant now, Instant old, Instant dead) {
         entities.createNativeQuery("""
                         with used as (update security_code set used_at = ?2
                                        where code_hash = ?1 and used_at < ?3 and used_at >= ?4 returning 1)
                         select count(*) from used""")
-                .setParameter(1, SecurityCode.hash(code))
+                .setParameter(1, hash)
                 .setParameter(2, Timestamp.from(now))
                 .setParameter(3, Timestamp.from(old))
                 .setParameter(4, Timestamp.from(dead))

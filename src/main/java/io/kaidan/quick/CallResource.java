@@ -62,8 +62,39 @@ abstract class CallResource {
      * @param work gives the result, or refuses
      */
     Response call(Function<Gate, String> name, InputStream body, BiFunction<Caller, QuickRequest, Object> work) {
+        return call(name, accounts::callerByCode, body, work);
+    }
+
+    /**
+     * Answers a call whose status is a text. Its work asks for {@link Caller#proof} in a statement that it needs anyway; it
+     * is done anew where that shows that something has changed.
+     */
+    Response provingCall(Function<Gate, String> name, InputStream body, BiFunction<Caller, QuickRequest, Object> work) {
+        return call(name, accounts::recentCallerByCode, body, (caller, request) -> {
+            try {
+                return work.apply(caller, request);
+            } catch (Refused refused) {
+                Caller proven = proven(caller, request);
+                if (proven.epoch() == caller.epoch()) {
+                    throw refused;
+                }
+                return work.apply(proven, request);
+            }
+        });
+    }
+
+    /** The caller as the database knows him, for work that does not ask for the proof. */
+    Caller proven(Caller caller, QuickRequest request) {
+        return caller.isProven() ? caller : accounts.callerByCode(request.text("security"));
+    }
+
+    private Response call(
+            Function<Gate, String> name,
+            Function<String, Caller> callerByCode,
+            InputStream body,
+            BiFunction<Caller, QuickRequest, Object> work) {
         Limits limits = Limits.configured();
-        Gate gate = new Gate(accounts::callerByCode, uploads, limits.bodyBytes());
+        Gate gate = new Gate(callerByCode, uploads, limits.bodyBytes());
         try (gate;
                 QuickRequest request = read(body, limits, gate)) {
             Object result = work.apply(passed(gate, request), request);

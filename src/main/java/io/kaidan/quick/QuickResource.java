@@ -44,12 +44,13 @@ public class QuickResource extends CallResource {
     @POST
     @Path("/omdata/edit/{apiPath}")
     public Response edit(@PathParam("apiPath") String apiPath, InputStream body) {
-        return call(QuickResource::name, body, (caller, request) -> switch (String.valueOf(request.text("action"))) {
-            case "create" -> create(caller, apiPath, request);
-            case "update" -> push(caller, apiPath, request);
-            case "delete" -> delete(caller, apiPath, request);
-            default -> throw Refused.because("action", String.valueOf(request.text("action")));
-        });
+        return provingCall(
+                QuickResource::name, body, (caller, request) -> switch (String.valueOf(request.text("action"))) {
+                    case "create" -> create(caller, apiPath, request);
+                    case "update" -> push(caller, apiPath, request);
+                    case "delete" -> delete(proven(caller, request), apiPath, request);
+                    default -> throw Refused.because("action", String.valueOf(request.text("action")));
+                });
     }
 
     private static String name(Gate gate) {
@@ -95,7 +96,7 @@ public class QuickResource extends CallResource {
     @POST
     @Path("/omdata-data-id/get/{apiPath}")
     public Response query(@PathParam("apiPath") String apiPath, InputStream body) {
-        return call(gate -> "query", body, (caller, request) -> {
+        return provingCall(gate -> "query", body, (caller, request) -> {
             List<WorkItem> stops = ticketing.waiting(caller, apiPath, number(request.text("data_no")));
             if (request.lacks("data_no")) { // told to those only who may ask
                 throw new Refused(List.of(Problem.at("data_no", "required")));

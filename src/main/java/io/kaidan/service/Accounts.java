@@ -36,6 +36,9 @@ import java.util.Optional;
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class Accounts {
 
+    /** The code of a refusal to a caller of whom something has changed: he is to be asked for anew. */
+    static final String UNPROVEN = "unknown_code";
+
     @Inject
     Users users;
 
@@ -88,10 +91,11 @@ public class Accounts {
      * @throws Refused {@code unknown_code}, {@code expired_code}
      */
     public Caller callerByCode(String code) {
+        byte[] hash = SecurityCode.hash(code);
         Duration idle = Setting.SECURITY_IDLE_SECONDS.seconds();
         Duration lag = SecurityCode.lag(idle);
         Instant now = clock.instant();
-        CodeInUse use = users.code(code).orElseThrow(() -> Refused.because("unknown_code"));
+        CodeInUse use = users.code(hash).orElseThrow(() -> Refused.because("unknown_code"));
         Caller caller = recentCallers
                 .find(use.userId(), use.epoch())
                 .or(() -> active(use.userId()))
@@ -100,10 +104,26 @@ public class Accounts {
             throw Refused.because("expired_code");
         }
         Instant old = now.minus(lag);
-        if (use.usedAt().isBefore(old)) {
-            users.codeUsed(code, now, old, old.minus(idle));
+        boolean due = use.usedAt().isBefore(old);
+        if (due) {
+            users.codeUsed(hash, now, old, old.minus(idle));
         }
+        recentCallers.used(hash, caller, due ? now : use.usedAt());
         return caller;
+    }
+
+    /**
+     * Who called with this security code moments ago, on this node; the database is asked only where that is not known.
+     *
+     * @return unproven: what he does must ask for {@link Caller#proof}, and be done anew with {@link #callerByCode} where
+     *     that does not hold
+     * @throws Refused {@code unknown_code}, {@code expired_code}
+     */
+    public Caller recentCallerByCode(String code) {
+        Duration lag = SecurityCode.lag(Setting.SECURITY_IDLE_SECONDS.seconds());
+        return recentCallers
+                .withCode(SecurityCode.hash(code), clock.instant().minus(lag))
+                .orElseGet(() -> callerByCode(code));
     }
 
     private Optional<Caller> active(long userId) {

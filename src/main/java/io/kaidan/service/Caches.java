@@ -24,7 +24,7 @@ public class Caches {
     public Map<String, Cache<?, ?>> byName() {
         Map<String, Cache<?, ?>> caches = new TreeMap<>();
         library.caches().forEach(cache -> caches.put(cache.name(), cache));
-        caches.put(callers.cache().name(), callers.cache());
+        callers.caches().forEach(cache -> caches.put(cache.name(), cache));
         caches.put(passwords.cache().name(), passwords.cache());
         return caches;
     }

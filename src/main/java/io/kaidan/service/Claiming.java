@@ -78,7 +78,7 @@ public class Claiming {
     private Found find(Caller caller, Stop stop) {
         DeployedFlow deployed =
                 applications.flow(stop.apiPath()).orElseThrow(() -> Refused.because("unknown_flow", stop.apiPath()));
-        Optional<Ticket> locked = tickets.lockByWorkItem(deployed.id(), stop.dataId())
+        Optional<Ticket> locked = tickets.lockByWorkItem(deployed.id(), stop.dataId(), caller.proof())
                 .filter(ticket -> stop.dataNo().equals(ticket.dataNo()));
         Optional<WorkItem> item = locked.map(ticket -> tickets.workItem(stop.dataId()));
         boolean actor =

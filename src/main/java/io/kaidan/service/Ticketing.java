@@ -11,6 +11,7 @@ import io.kaidan.flow.QuickAction;
 import io.kaidan.form.Checked;
 import io.kaidan.identity.Caller;
 import io.kaidan.identity.Permission;
+import io.kaidan.identity.Users;
 import io.kaidan.problem.Problem;
 import io.kaidan.problem.Refused;
 import io.kaidan.ticket.IdempotencyKeys;
@@ -62,6 +63,9 @@ public class Ticketing {
     private Attachments attachments;
 
     @Inject
+    private Users users;
+
+    @Inject
     private IdempotencyKeys keys;
 
     @Inject
@@ -99,6 +103,7 @@ public class Ticketing {
 
         Instant now = clock.instant();
         if (start.validation() != null) {
+            requireProof(caller);
             Submission submission =
                     new Submission(deployed.id(), deployed.versionId(), caller.username(), now, checked.values());
             submissions.save(submission);
@@ -109,7 +114,11 @@ public class Ticketing {
             return new Opened(null, submission.id(), false);
         }
         Ticket ticket = transitions.open(
-                deployed, deployed.versionId(), flow, new Signal.Open(checked.values(), caller.username(), now));
+                deployed,
+                deployed.versionId(),
+                flow,
+                new Signal.Open(checked.values(), caller.username(), now),
+                caller.proof());
         store(entry, checked, ticket, caller, now);
         return new Opened(ticket.dataNo(), null, false);
     }
@@ -124,6 +133,7 @@ public class Ticketing {
         if (key == null) {
             return open(caller, apiPath, entry, door);
         }
+        requireProof(caller);
         Optional<Opening> before = keys.take(caller.username(), key.text(), key.fingerprint(), clock.instant());
         if (before.isPresent()) {
             key.requireSame(before.get().fingerprint());
@@ -151,7 +161,7 @@ public class Ticketing {
         long dataId = stop.dataId();
         DeployedFlow deployed =
                 flow(caller, apiPath, entry).orElseThrow(() -> Refused.because("unknown_flow", apiPath));
-        Ticket ticket = tickets.lockByWorkItem(deployed.id(), dataId)
+        Ticket ticket = tickets.lockByWorkItem(deployed.id(), dataId, caller.proof())
                 .filter(found -> stop.dataNo() == null || stop.dataNo().equals(found.dataNo()))
                 .orElseThrow(() -> noStop(caller, apiPath, dataId, door));
         WorkItem item = tickets.workItem(dataId);
@@ -204,7 +214,11 @@ public class Ticketing {
     public List<WorkItem> waiting(Caller caller, String apiPath, OptionalLong dataNo) {
         DeployedFlow flow =
                 library.deployed(caller, apiPath).orElseThrow(() -> Refused.because("unknown_flow", apiPath));
-        List<WorkItem> items = dataNo.isPresent() ? tickets.openWorkItems(flow.id(), dataNo.getAsLong()) : List.of();
+        List<WorkItem> items =
+                dataNo.isPresent() ? tickets.openWorkItems(flow.id(), dataNo.getAsLong(), caller.proof()) : List.of();
+        if (items.isEmpty()) {
+            requireProof(caller);
+        }
         if (!caller.may(Permission.VIEW, apiPath)) {
             items = items.stream()
                     .filter(i -> i.isFor(caller.username(), caller.groups()))
@@ -213,6 +227,13 @@ public class Ticketing {
         }
         Refused.ifAny(flow.api() ? List.of() : List.of(Problem.of("api_disabled", apiPath)));
         return items;
+    }
+
+    /** For what gets no answer to a statement that asks for the proof. */
+    private void requireProof(Caller caller) {
+        if (!users.holds(caller.proof())) {
+            throw Refused.because(Accounts.UNPROVEN);
+        }
     }
 
     /** What has files may have taken long to come in: what was deployed or switched meanwhile holds for it. */

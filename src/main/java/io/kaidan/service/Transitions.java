@@ -13,6 +13,7 @@ import io.kaidan.flow.QuickAction;
 import io.kaidan.form.Form;
 import io.kaidan.form.Storable;
 import io.kaidan.node.NodeTypes;
+import io.kaidan.persistence.Proof;
 import io.kaidan.problem.Problem;
 import io.kaidan.problem.Refused;
 import io.kaidan.setting.Setting;
@@ -35,6 +36,8 @@ import java.util.Map;
 /** One transition of a ticket, within the transaction of its caller: values, run, save. */
 @ApplicationScoped
 public class Transitions {
+
+    private static final Proof KNOWN = Proof.given(0);
 
     private final Engine engine = new Engine(NodeTypes.ALL, Setting.STEP_LIMIT.number());
 
@@ -59,10 +62,19 @@ public class Transitions {
     @Inject
     private NewJobs newJobs;
 
-    /** A new ticket that has run to its first waiting points. The number is taken last: a refusal leaves no gap. */
+    /** A new ticket that has run to its first waiting points; its opener is known. */
     Ticket open(DeployedFlow deployed, long versionId, Flow flow, Signal.Open signal) {
+        return open(deployed, versionId, flow, signal, KNOWN);
+    }
+
+    /**
+     * A new ticket that has run to its first waiting points. The number is taken last: a refusal leaves no gap.
+     *
+     * @throws Refused where the proof does not hold
+     */
+    Ticket open(DeployedFlow deployed, long versionId, Flow flow, Signal.Open signal, Proof proof) {
         Ticket ticket = new Ticket(deployed.id(), versionId, signal.by(), signal.at());
-        run(deployed, ticket, flow, signal);
+        calling.follow(ticket, take(deployed, ticket, flow, signal, proof), signal);
         return ticket;
     }
 
@@ -73,9 +85,14 @@ public class Transitions {
 
     /** This one ticket goes on to its next waiting points, or closes; what it calls is still to be opened. */
     Effects take(DeployedFlow deployed, Ticket ticket, Flow flow, Signal signal) {
+        return take(deployed, ticket, flow, signal, KNOWN);
+    }
+
+    private Effects take(DeployedFlow deployed, Ticket ticket, Flow flow, Signal signal, Proof proof) {
         Effects effects = engine.run(ticket, flow, signal, deployed.log());
         if (ticket.id() == null) {
-            ticket.numbered(tickets.nextNumber(ticket.flowId()));
+            ticket.numbered(
+                    tickets.nextNumber(ticket.flowId(), proof).orElseThrow(() -> Refused.because(Accounts.UNPROVEN)));
         } else {
             endSubscriptions(ticket, effects, signal); // before the tokens go, and with them what they waited for
         }

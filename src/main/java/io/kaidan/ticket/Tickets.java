@@ -1,6 +1,7 @@
 package io.kaidan.ticket;
 
 import io.kaidan.persistence.OneTrip;
+import io.kaidan.persistence.Proof;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.FlushModeType;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -27,14 +29,18 @@ public class Tickets {
 
     /**
      * Locks the ticket that a work item belongs to, until the transaction ends, and loads it with its tokens.
-     * FOR NO KEY UPDATE: child rows can still be inserted by others, which EclipseLink's own FOR UPDATE would block.
+     * FOR NO KEY UPDATE: child rows can still be inserted by others, which EclipseLink's own FOR UPDATE would block. The work
+     * item is looked for in a select of its own: joined, PostgreSQL would go through all tickets of a flow that is new to it.
+     *
+     * @return empty also where the proof does not hold
      */
-    public Optional<Ticket> lockByWorkItem(long flowId, long dataId) {
-        Optional<Ticket> ticket = first(entities.createNativeQuery("""
-                        select t.* from ticket t join work_item w on w.ticket_id = t.id
-                        where w.id = ? and t.flow_id = ? for no key update of t""", Ticket.class)
+    public Optional<Ticket> lockByWorkItem(long flowId, long dataId, Proof proof) {
+        Query locking = entities.createNativeQuery("""
+                        select * from ticket where id = (select ticket_id from work_item where id = ?)
+                        and flow_id = ? and %s for no key update of ticket""".formatted(proof.condition()), Ticket.class)
                 .setParameter(1, dataId)
-                .setParameter(2, flowId));
+                .setParameter(2, flowId);
+        Optional<Ticket> ticket = first(proof.bind(locking, 3));
         ticket.ifPresent(t -> t.loaded(tokensBeside(dataId)));
         return ticket;
     }
@@ -134,12 +140,12 @@ public class Tickets {
         return entities.find(WorkItem.class, dataId);
     }
 
-    /** A number for a new ticket of the flow: counted from 1, never given twice. */
-    public long nextNumber(long flowId) {
-        return ((Number) entities.createNativeQuery("select nextval('" + numbers(flowId) + "')")
-                        .setFlushMode(FlushModeType.COMMIT) // it asks for nothing that the transaction has changed
-                        .getSingleResult())
-                .longValue();
+    /** A number for a new ticket of the flow: counted from 1, never given twice. None where the proof does not hold. */
+    public OptionalLong nextNumber(long flowId, Proof proof) {
+        Query next = entities.createNativeQuery("select nextval('" + numbers(flowId) + "') where " + proof.condition())
+                .setFlushMode(FlushModeType.COMMIT); // it asks for nothing that the transaction has changed
+        List<?> number = proof.bind(next, 1).getResultList();
+        return number.isEmpty() ? OptionalLong.empty() : OptionalLong.of(((Number) number.get(0)).longValue());
     }
 
     /** Makes what the numbers of a new flow's tickets are counted with. No row is locked to count, so creates run in parallel. */
@@ -216,17 +222,19 @@ public class Tickets {
     }
 
     /**
-     * Where a ticket waits for people, oldest first; empty for a ticket that does not exist. The state stands in the
-     * statement: with a parameter PostgreSQL would plan it anew each time, which takes longer than to carry it out.
+     * Where a ticket waits for people, oldest first; empty for a ticket that does not exist, and where the proof does not
+     * hold. The state stands in the statement: with a parameter PostgreSQL would plan it anew each time, which takes longer
+     * than to carry it out.
      */
     @SuppressWarnings("unchecked") // as the class says
-    public List<WorkItem> openWorkItems(long flowId, long dataNo) {
-        return entities.createNativeQuery("""
+    public List<WorkItem> openWorkItems(long flowId, long dataNo, Proof proof) {
+        Query open = entities.createNativeQuery("""
                         select w.* from work_item w join ticket t on t.id = w.ticket_id
-                        where t.flow_id = ? and t.data_no = ? and w.state = 'open' order by w.id""", WorkItem.class)
+                        where t.flow_id = ? and t.data_no = ? and w.state = 'open' and %s
+                        order by w.id""".formatted(proof.condition()), WorkItem.class)
                 .setParameter(1, flowId)
-                .setParameter(2, dataNo)
-                .getResultList();
+                .setParameter(2, dataNo);
+        return proof.bind(open, 3).getResultList();
     }
 
     /** Where a ticket waits for people, oldest first. */

@@ -14,6 +14,7 @@ import io.kaidan.identity.RecentPasswords;
 import io.kaidan.identity.Roles;
 import io.kaidan.identity.Sessions;
 import io.kaidan.identity.Users;
+import io.kaidan.persistence.Proof;
 import io.kaidan.run.TestDatabase;
 import io.kaidan.ticket.OldTickets;
 import jakarta.persistence.EntityManager;
@@ -60,6 +61,11 @@ final class Services extends Clock {
             accounts.signIns = new OwnTransactions();
             return call.apply(accounts);
         }
+    }
+
+    /** Whether what a node knows of a caller still holds. */
+    boolean holds(Proof proof) {
+        return TestDatabase.inTransaction(database.entities(), entities -> new Users(entities).holds(proof));
     }
 
     /** The directory, each call in a transaction. */

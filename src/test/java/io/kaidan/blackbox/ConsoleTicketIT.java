@@ -209,6 +209,22 @@ class ConsoleTicketIT extends BlackBox {
     }
 
     @Test
+    void work_is_handed_on_while_the_names_are_still_being_looked_for() {
+        String no = admin().open(FLOW, Map.of("title", "Lamp", "amount", 10));
+        browser.signIn("flows/" + FLOW + "/tickets/" + no);
+        browser.run("""
+                const call = window.fetch
+                window.fetch = (to, how) => String(to).includes('/assignees') ? new Promise(() => {}) : call(to, how)""");
+
+        browser.click("[data-reassign=review]");
+        browser.type("#assignee", "ct-boss");
+        browser.type("#reason", "On leave");
+        browser.click("#act");
+
+        browser.see("[data-stops] tbody tr", "ct-boss");
+    }
+
+    @Test
     void who_may_only_look_finds_nothing_to_change() {
         String no = admin().open(FLOW, Map.of("title", "唯讀"));
         browser.go("flows/" + FLOW + "/tickets/" + no);

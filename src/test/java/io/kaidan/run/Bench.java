@@ -36,7 +36,7 @@ public final class Bench {
     private static void run(Path build, int connections, Duration warmUp, Duration time) throws Exception {
         Path folder = build.resolve("bench");
         Folders.delete(folder);
-        Postgres postgres = Postgres.start(build, folder.resolve("postgres"), true);
+        Postgres postgres = Postgres.start(build, folder.resolve("postgres"), true, Postgres.roomy());
         AtExit.close(postgres);
         Server server = Server.chosen(
                 folder.resolve("server"),

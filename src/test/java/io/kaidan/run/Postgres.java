@@ -2,7 +2,9 @@ package io.kaidan.run;
 
 import static java.util.stream.Collectors.joining;
 
+import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -31,6 +33,11 @@ public final class Postgres implements AutoCloseable {
     /** Keeps its log of changes within half of a small disk. */
     private static final String FRUGAL = " -c max_wal_size=64MB";
 
+    /** PostgreSQL's own default; what its indexes take of it is all that is in memory for sure. */
+    private static final long LEAST_BUFFERS_MB = 128;
+
+    private static final long MOST_BUFFERS_MB = 1024;
+
     private final PostgresPrograms programs;
     private final Path data;
     private final Path log;
@@ -38,6 +45,12 @@ public final class Postgres implements AutoCloseable {
     private final String password;
     private final int port;
     private final String options;
+
+    /** The setting for one that is to carry load: an eighth of this machine's memory, from 128 MB to 1 GB, for its pages. */
+    static String roomy() {
+        long memory = ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getTotalMemorySize();
+        return "shared_buffers=" + Math.max(LEAST_BUFFERS_MB, Math.min(MOST_BUFFERS_MB, memory / 8 / 1_048_576)) + "MB";
+    }
 
     /**
      * Starts it where there is one, else makes one.

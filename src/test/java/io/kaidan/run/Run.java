@@ -26,7 +26,7 @@ public final class Run {
 
     private static void run(Path build, Path data, int port) throws InterruptedException {
         Server.requireFree(port);
-        Postgres postgres = Postgres.start(build, data.resolve("postgres"), true);
+        Postgres postgres = Postgres.start(build, data.resolve("postgres"), true, Postgres.roomy());
         AtExit.close(postgres);
         Server server = Server.chosen(
                 data.resolve(System.getProperty("kaidan.server")),

@@ -8,7 +8,6 @@ import org.camunda.feel.api.FeelEngineApi;
 import org.camunda.feel.api.FeelEngineBuilder;
 import org.camunda.feel.api.ParseResult;
 import org.camunda.feel.context.FunctionProvider;
-import org.camunda.feel.context.VariableProvider.StaticVariableProvider;
 import org.camunda.feel.impl.interpreter.BuiltinFunctions;
 import org.camunda.feel.impl.interpreter.EvalContext;
 import org.camunda.feel.syntaxtree.ParsedExpression;
@@ -16,8 +15,6 @@ import org.camunda.feel.syntaxtree.Val;
 import org.camunda.feel.syntaxtree.ValError;
 import org.camunda.feel.syntaxtree.ValFatalError;
 import org.camunda.feel.valuemapper.ValueMapper;
-import scala.collection.immutable.Map$;
-import scala.jdk.javaapi.CollectionConverters;
 
 /** One FEEL expression, parsed once and evaluated often; immutable and safe for threads. */
 public final class Feel {
@@ -120,10 +117,7 @@ public final class Feel {
         Failures failures = new Failures(budget);
         try {
             EvalContext context = new EvalContext(
-                    MAPPER,
-                    new StaticVariableProvider(Map$.MODULE$.from(CollectionConverters.asScala(values))),
-                    new BoundedFunctions(FUNCTIONS, budget),
-                    failures);
+                    MAPPER, new Variables(values, MAPPER), new BoundedFunctions(FUNCTIONS, budget), failures);
             Val value = new BoundedInterpreter(MAPPER, budget).eval(parsed.expression(), context);
             budget.keep(value);
             if (failures.assertion() != null) {

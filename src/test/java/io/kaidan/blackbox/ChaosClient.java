@@ -89,9 +89,13 @@ final class ChaosClient {
         return dataNo;
     }
 
-    /** Mostly small; now and then more than the database keeps in one piece. */
+    /** Mostly small; now and then nothing, or more than the database keeps in one piece. */
     private int size() {
-        return random.nextInt(10) == 0 ? 1_200_000 : random.nextInt(60_000);
+        return switch (random.nextInt(20)) {
+            case 0 -> 0;
+            case 1, 2 -> 1_200_000;
+            default -> 1 + random.nextInt(60_000);
+        };
     }
 
     private Answer post(URI uri, String type, byte[] body, Map<String, Object> values) {

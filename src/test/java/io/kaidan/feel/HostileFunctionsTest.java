@@ -33,15 +33,18 @@ class HostileFunctionsTest {
     private static final long MEBIBYTE = 1024 * 1024;
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
+    private static final List<Integer> ROWS = IntStream.range(0, 10_000).boxed().toList();
+
     private static final Map<String, Object> VALUES = Map.of(
             "n", 2_000_000,
             "text", "a".repeat(1_000_000),
             "half", "a".repeat(500_000) + "b",
             "digits", "7".repeat(100_000),
             "giant", new BigDecimal("1e900000000"),
-            "rows", IntStream.range(0, 10_000).boxed().toList(),
+            "rows", ROWS,
             "texts", Collections.nCopies(10_000, "aaaaaaaaaa"),
             "nested", nested(100),
+            "outer", Map.of("rows", ROWS, "inner", Map.of("rows", ROWS)),
             "wide", Map.of("a", Collections.nCopies(1_000, Map.of("b", "c")), "null", List.of()));
 
     private static final List<String> OPERANDS = List.of(
@@ -176,6 +179,22 @@ class HostileFunctionsTest {
             }
             expectBounded(function + "(" + one + ", " + one + ", " + one + ")", null);
         }
+    }
+
+    /** A list or a context is not made anew for each of ten thousand items that name it. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "rows[rows]",
+                "rows[count(rows) > item]",
+                "rows[item = rows[1]]",
+                "for i in rows return rows",
+                "texts[item = outer.rows[1]]",
+                "some i in rows satisfies outer.inner.rows = i",
+                "rows[outer.inner]"
+            })
+    void what_a_loop_names_is_made_once(String expression) {
+        expectBounded(expression, null);
     }
 
     private static void expectBounded(String expression, Object x) {

@@ -106,17 +106,19 @@ public class Users {
      *
      * @param old uses since then need not be written down
      * @param dead codes last used before this are dead, and stay so
+     * @return whether this call wrote it down
      */
-    public void codeUsed(byte[] hash, Instant now, Instant old, Instant dead) {
-        entities.createNativeQuery("""
+    public boolean codeUsed(byte[] hash, Instant now, Instant old, Instant dead) {
+        return !entities.createNativeQuery("""
                         with used as (update security_code set used_at = ?2
                                        where code_hash = ?1 and used_at < ?3 and used_at >= ?4 returning 1)
-                        select count(*) from used""")
+                        select * from used""")
                 .setParameter(1, hash)
                 .setParameter(2, Timestamp.from(now))
                 .setParameter(3, Timestamp.from(old))
                 .setParameter(4, Timestamp.from(dead))
-                .getResultList();
+                .getResultList()
+                .isEmpty();
     }
 
     /**

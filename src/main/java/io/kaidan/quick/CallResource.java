@@ -90,11 +90,11 @@ abstract class CallResource {
 
     private Response call(
             Function<Gate, String> name,
-            Function<String, Caller> callerByCode,
+            Function<String, Caller> recentCallerByCode,
             InputStream body,
             BiFunction<Caller, QuickRequest, Object> work) {
         Limits limits = Limits.configured();
-        Gate gate = new Gate(callerByCode, uploads, limits.bodyBytes());
+        Gate gate = new Gate(accounts::callerByCode, recentCallerByCode, uploads, limits.bodyBytes());
         try (gate;
                 QuickRequest request = read(body, limits, gate)) {
             Object result = work.apply(passed(gate, request), request);
@@ -109,7 +109,7 @@ abstract class CallResource {
     /** Answers a list: its status is a number, and a failed one has an empty result, as the published pages show. */
     Response list(InputStream body, BiFunction<Caller, QuickRequest, List<?>> work) {
         Limits limits = Limits.configured();
-        Gate gate = new Gate(accounts::callerByCode, uploads, limits.bodyBytes());
+        Gate gate = new Gate(accounts::callerByCode, accounts::callerByCode, uploads, limits.bodyBytes());
         try (gate;
                 QuickRequest request = read(body, limits, gate)) {
             List<?> rows = work.apply(passed(gate, request), request);

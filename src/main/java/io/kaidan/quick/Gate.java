@@ -16,6 +16,7 @@ final class Gate implements AutoCloseable {
     static final Set<String> CODES = Set.of(Gate.NO_CALL, "no_code", "unknown_code", "expired_code", "forbidden");
 
     private final Function<String, Caller> callerByCode;
+    private final Function<String, Caller> recentCallerByCode;
     private final OpenUploads uploads;
     private final long strangersBytes;
     private OpenUploads.Upload upload;
@@ -24,19 +25,28 @@ final class Gate implements AutoCloseable {
 
     /**
      * @param callerByCode whose a security code is; refuses what is none
+     * @param recentCallerByCode the same of a call that is there as a whole
      * @param uploads those that are open
      * @param strangersBytes of files at most, as long as nobody knows who sends them
      */
-    Gate(Function<String, Caller> callerByCode, OpenUploads uploads, long strangersBytes) {
+    Gate(
+            Function<String, Caller> callerByCode,
+            Function<String, Caller> recentCallerByCode,
+            OpenUploads uploads,
+            long strangersBytes) {
         this.callerByCode = callerByCode;
+        this.recentCallerByCode = recentCallerByCode;
         this.uploads = uploads;
         this.strangersBytes = strangersBytes;
     }
 
-    /** Hears a text of a long body as soon as it is there: a wrong code is refused before the rest is read. */
+    /**
+     * Hears a text of a long body as soon as it is there: a wrong code is refused before the rest is read, and one that is
+     * right now is right for the call, however long the rest takes.
+     */
     void hear(String name, String value) {
         if (name.equals("security")) {
-            show(value);
+            show(value, callerByCode);
             if (caller != null) {
                 begin();
                 upload.by(caller.userId());
@@ -52,9 +62,9 @@ final class Gate implements AutoCloseable {
         }
     }
 
-    private void show(String code) {
+    private void show(String code, Function<String, Caller> whose) {
         if (!code.isBlank()) {
-            caller = callerByCode.apply(code.strip());
+            caller = whose.apply(code.strip());
         }
     }
 
@@ -81,7 +91,7 @@ final class Gate implements AutoCloseable {
             if (code == null) {
                 throw Refused.because("no_code");
             }
-            show(code);
+            show(code, recentCallerByCode);
         }
         return caller;
     }

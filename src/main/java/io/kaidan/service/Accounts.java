@@ -104,11 +104,12 @@ public class Accounts {
             throw Refused.because("expired_code");
         }
         Instant old = now.minus(lag);
-        boolean due = use.usedAt().isBefore(old);
-        if (due) {
-            users.codeUsed(hash, now, old, old.minus(idle));
+        if (!use.usedAt().isBefore(old)) {
+            recentCallers.used(hash, caller, use.usedAt());
+        } else if (users.codeUsed(
+                hash, now, old, old.minus(idle))) { // else another call was first, at a moment of its own
+            recentCallers.used(hash, caller, now);
         }
-        recentCallers.used(hash, caller, due ? now : use.usedAt());
         return caller;
     }
 

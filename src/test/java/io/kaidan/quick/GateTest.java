@@ -54,8 +54,24 @@ class GateTest {
         assertThatCode(() -> gate().hear("security", "abc")).doesNotThrowAnyException();
     }
 
+    @Test
+    void a_code_that_is_heard_before_the_whole_call_is_there_is_looked_up_then() {
+        Gate gate = new Gate(
+                code -> MEI,
+                code -> {
+                    throw Refused.because("expired_code");
+                },
+                uploads,
+                10);
+
+        gate.hear("security", "abc");
+
+        assertThat(gate.caller()).isSameAs(MEI);
+        gate.close();
+    }
+
     private Gate gate() {
-        return new Gate(code -> MEI, uploads, 10);
+        return new Gate(code -> MEI, code -> MEI, uploads, 10);
     }
 
     private static void assertRefused(ThrowingCallable call) {

@@ -36,14 +36,14 @@ public final class LogLines implements Filter {
 
     /**
      * @param before the filter that the handler had; null for none
-     * @param formatter of the handler; one of JSON escapes what it writes by itself
+     * @param formatter of the handler; one of JSON escapes what it writes by itself; null for one that passes lines on
      * @param mdc whether the handler knows the MDC
      */
     LogLines(Filter before, Formatter formatter, boolean mdc) {
         this.before = before;
         this.mdc = mdc;
-        this.json =
-                formatter.getClass().getSimpleName().toLowerCase(Locale.ROOT).startsWith("json");
+        this.json = formatter != null
+                && formatter.getClass().getSimpleName().toLowerCase(Locale.ROOT).startsWith("json");
     }
 
     /**
@@ -71,12 +71,23 @@ public final class LogLines implements Filter {
         if (!mdc && !Arrays.asList(parameters(line)).contains(trace)) { // else another handler has seen it
             bear(line, trace);
         } else if (!json) {
-            line.setMessage(oneLine(line.getMessage()));
-            line.setParameters(
-                    Arrays.stream(parameters(line)).map(LogLines::oneLine).toArray());
+            toOneLine(line);
         }
         if (!json && line.getThrown() != null && !(line.getThrown() instanceof Told)) {
             line.setThrown(new Told(line.getThrown(), new HashSet<>()));
+        }
+    }
+
+    /** Sets only what changes: a record of WildFly forgets then how its message is written. */
+    private static void toOneLine(LogRecord line) {
+        String message = oneLine(line.getMessage());
+        if (message != null && !message.equals(line.getMessage())) {
+            line.setMessage(message);
+        }
+        Object[] parameters = parameters(line);
+        Object[] safe = Arrays.stream(parameters).map(LogLines::oneLine).toArray();
+        if (!Arrays.equals(safe, parameters)) {
+            line.setParameters(safe);
         }
     }
 

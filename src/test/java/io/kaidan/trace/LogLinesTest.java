@@ -35,6 +35,33 @@ class LogLinesTest {
     }
 
     @Test
+    void a_line_that_is_tame_already_is_not_touched() {
+        LogRecord line = new LogRecord(Level.INFO, "%s came in") {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            public void setMessage(String message) {
+                throw new AssertionError("WildFly's records forget then that the message is written for printf");
+            }
+        };
+        Object[] parameters = {"mei"};
+        line.setParameters(parameters);
+
+        new LogLines(null, new SimpleFormatter(), true).isLoggable(line);
+
+        assertThat(line.getParameters()).isSameAs(parameters);
+    }
+
+    @Test
+    void a_handler_without_a_formatter_is_no_obstacle() {
+        LogRecord line = new LogRecord(Level.INFO, FORGED);
+
+        new LogLines(null, null, true).isLoggable(line);
+
+        assertThat(line.getMessage()).isEqualTo(TAMED);
+    }
+
+    @Test
     void nor_does_it_in_a_failure_or_its_causes() {
         LogRecord line = new LogRecord(Level.SEVERE, "It failed");
         Exception cause = new IllegalStateException(FORGED);

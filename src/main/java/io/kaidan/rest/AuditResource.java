@@ -4,6 +4,7 @@ import io.kaidan.audit.AuditAction;
 import io.kaidan.audit.AuditEntry;
 import io.kaidan.audit.AuditQuery;
 import io.kaidan.audit.Outcome;
+import io.kaidan.identity.Caller;
 import io.kaidan.json.Unicode;
 import io.kaidan.problem.Phrase;
 import io.kaidan.problem.Problem;
@@ -50,6 +51,8 @@ public class AuditResource {
             @QueryParam("outcome") String outcome,
             @QueryParam("cursor") String cursor,
             @QueryParam("limit") String limit) {
+        Caller caller = Authentication.caller(security);
+        caller.requireAdmin(); // before what is asked for is judged
         Paging paging = Paging.of(cursor, limit);
         Wanted wanted = new Wanted();
         AuditQuery query = new AuditQuery(
@@ -61,7 +64,7 @@ public class AuditResource {
                 paging.after().isEmpty() ? null : place(paging),
                 paging.fetch());
         Refused.ifAny(wanted.problems);
-        return paging.page(auditing.page(Authentication.caller(security), query), last -> last.at() + " " + last.id())
+        return paging.page(auditing.page(caller, query), last -> last.at() + " " + last.id())
                 .map(AuditResource::json);
     }
 

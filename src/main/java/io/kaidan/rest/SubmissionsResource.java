@@ -40,9 +40,14 @@ public class SubmissionsResource {
             @QueryParam("limit") String limit, @QueryParam("cursor") String cursor) {
         Paging paging = Paging.of(cursor, limit);
         Locale locale = reader();
-        long before = paging.after().isEmpty() ? Long.MAX_VALUE : paging.number();
-        List<Submitted> found = reading.submissions(Authentication.caller(security), before, paging.fetch());
-        return paging.page(found, s -> s.submission().id().toString()).map(s -> json(s, locale));
+        List<Submitted> found =
+                reading.submissions(Authentication.caller(security), TaskParameters.afterWork(paging), paging.fetch());
+        return paging.page(found, SubmissionsResource::key).map(s -> json(s, locale));
+    }
+
+    private static String key(Submitted submitted) {
+        return TaskParameters.key(
+                submitted.submission().at(), submitted.submission().id().toString());
     }
 
     /** One of them, with the fields to which its reasons belong. */

@@ -91,6 +91,11 @@ record TaskParameters(TaskFilter filter, Paging paging) {
 
     /** After what of one's own work the page begins; null: at the start. */
     OwnWork.Place afterWork() {
+        return afterWork(paging);
+    }
+
+    /** The same of another list of one's own. */
+    static OwnWork.Place afterWork(Paging paging) {
         if (paging.after().isEmpty()) {
             return null;
         }

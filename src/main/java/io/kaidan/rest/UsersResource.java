@@ -1,5 +1,6 @@
 package io.kaidan.rest;
 
+import io.kaidan.identity.Caller;
 import io.kaidan.identity.UserQuery;
 import io.kaidan.identity.UserRow;
 import io.kaidan.service.Directory;
@@ -44,11 +45,11 @@ public class UsersResource {
             @QueryParam("role") String role,
             @QueryParam("cursor") String cursor,
             @QueryParam("limit") String limit) {
+        Caller caller = Authentication.caller(security);
+        caller.requireAdmin(); // before what is asked for is judged
         Paging paging = Paging.of(cursor, limit);
         UserQuery wanted = new UserQuery(search, group, role);
-        return paging.page(
-                directory.users(Authentication.caller(security), wanted, paging.after(), paging.fetch()),
-                UserRow::username);
+        return paging.page(directory.users(caller, wanted, paging.after(), paging.fetch()), UserRow::username);
     }
 
     @POST

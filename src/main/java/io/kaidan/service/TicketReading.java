@@ -12,6 +12,7 @@ import io.kaidan.ticket.CalledTickets;
 import io.kaidan.ticket.CalledTickets.Called;
 import io.kaidan.ticket.ExecutionLog;
 import io.kaidan.ticket.Incidents;
+import io.kaidan.ticket.OwnWork;
 import io.kaidan.ticket.Submission;
 import io.kaidan.ticket.Submissions;
 import io.kaidan.ticket.Ticket;
@@ -135,10 +136,10 @@ public class TicketReading {
     /**
      * The caller's own submissions, newest first.
      *
-     * @param before ids below this one only
+     * @param after the last one before the page; null: from the newest on
      */
-    public List<Submitted> submissions(Caller caller, long before, int limit) {
-        List<Submission> found = submissions.of(caller.username(), before, limit);
+    public List<Submitted> submissions(Caller caller, OwnWork.Place after, int limit) {
+        List<Submission> found = submissions.of(caller.username(), after, limit);
         var flows =
                 applications.flowsById(found.stream().map(Submission::flowId).toList());
         return found.stream().map(s -> new Submitted(s, flows.get(s.flowId()))).toList();

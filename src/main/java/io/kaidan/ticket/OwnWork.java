@@ -64,6 +64,9 @@ public class OwnWork {
     /** A place in a list, the newest first. */
     public record Place(Instant at, long id) {
 
+        /** Before everything. */
+        static final Place NEWEST = new Place(Instant.parse("9999-12-31T00:00:00Z"), Long.MAX_VALUE);
+
         void addAfter(Sql sql, String moment, String key) {
             sql.add(" and (" + moment + ", " + key + ") < (")
                     .value(Timestamp.from(at))

@@ -35,14 +35,17 @@ public class Submissions {
     /**
      * Somebody's own, newest first.
      *
-     * @param before ids below this one only
+     * @param after the last one before the page; null: from the newest on
      */
-    public List<Submission> of(String username, long before, int limit) {
+    public List<Submission> of(String username, OwnWork.Place after, int limit) {
+        OwnWork.Place last = after == null ? OwnWork.Place.NEWEST : after;
         return entities.createQuery(
-                        "select s from Submission s where s.by = :by and s.id < :before order by s.id desc",
+                        "select s from Submission s where s.by = :by"
+                                + " and s.at <= :at and (s.at < :at or s.id < :id) order by s.at desc, s.id desc",
                         Submission.class)
                 .setParameter("by", username)
-                .setParameter("before", before)
+                .setParameter("at", last.at())
+                .setParameter("id", last.id())
                 .setMaxResults(limit)
                 .getResultList();
     }

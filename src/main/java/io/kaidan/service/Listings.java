@@ -40,6 +40,7 @@ public class Listings {
      *
      * @param reader the language of the messages of what could not go on
      */
+    @TransactionAttribute(TransactionAttributeType.REQUIRED) // its statements are planned in a way of their own
     public List<Map<String, Object>> tickets(Caller caller, String apiPath, Listing listing, Locale reader) {
         DeployedFlow flow = applications.flow(apiPath).orElseThrow(() -> Refused.because("unknown_flow", apiPath));
         if (!caller.may(Permission.VIEW, apiPath)) {

@@ -35,7 +35,8 @@ final class Comparison {
         Comparison comparison = new Comparison(column, statement);
         try {
             switch (condition.operator()) {
-                case "=", ">", "<" -> comparison.compare(condition.operator(), condition.value());
+                case "=" -> comparison.equal(condition.value());
+                case ">", "<" -> comparison.compare(condition.operator(), condition.value());
                 case "in" -> comparison.in(condition.value());
                 case "contains" -> comparison.contains(condition.value());
                 default -> {
@@ -63,6 +64,14 @@ final class Comparison {
             case MOMENT -> "moment";
             case TEXT, FIELD, PROBLEMS, SHOWN -> "text";
         };
+    }
+
+    private void equal(Object value) {
+        if (column.type() == Column.Type.FIELD
+                && !(value == null || value instanceof List<?> || value instanceof Map<?, ?>)) {
+            addIndexed(value);
+        }
+        compare("=", value);
     }
 
     private void compare(String operator, Object value) {
@@ -111,6 +120,19 @@ final class Comparison {
             statement.add(" end");
         } else {
             compareText(operator, text);
+        }
+    }
+
+    /**
+     * What an index knows of it: lets through every document that has this value. The text of a list or of an object stands
+     * for no value that is looked for so.
+     */
+    private void addIndexed(Object value) {
+        String text = text(value);
+        if (!text.startsWith("[") && !text.startsWith("{")) {
+            TicketFilter.addContaining(
+                    statement, column.sql(), TicketFilter.documents(column.key(), TicketFilter.plain(text)));
+            statement.add(" and ");
         }
     }
 

@@ -16,6 +16,9 @@ public class Lists {
     private static final String LAST_STOP =
             "(select l.id from work_item l where l.ticket_id = t.id order by l.since desc, l.id desc limit 1)";
 
+    /** Of a ticket's stops those with a row: where it waits, or the last one where it does so no more. */
+    private static final String SHOWN_STOP = "(w.state = 'open' or t.state <> 'OPEN' and w.id = " + LAST_STOP + ")";
+
     private static final String FAILED = " from token k where k.ticket_id = t.id and k.failure is not null";
 
     private static final List<Column> TICKETS = List.of(
@@ -101,12 +104,23 @@ public class Lists {
     public List<Map<String, Object>> tickets(long flowId, Collection<String> fields, Listing listing, Locale reader) {
         List<Column> columns = new ArrayList<>(TICKETS);
         fields.forEach(key -> columns.add(Column.field(key, "t.values")));
-        return new Rows(columns, listing, reader)
-                .read(entities, sql -> sql.add("ticket t join flow f on f.id = t.flow_id")
-                        .add(" left join work_item w on w.ticket_id = t.id")
-                        .add(" and (w.state = 'open' or t.state <> 'OPEN' and w.id = " + LAST_STOP + ")")
-                        .add(" where t.flow_id = ")
-                        .value(flowId));
+        Rows rows = new Rows(columns, listing, reader);
+        Sql.planForItsValues(entities);
+        return listing.order().isEmpty()
+                ? rows.read(
+                        entities,
+                        sql -> addFlow(sql, flowId, "join work_item w on w.ticket_id = t.id and " + SHOWN_STOP),
+                        sql -> addFlow(sql, flowId, "left join work_item w on false")
+                                .add(" and not exists (select 1 from work_item w where w.ticket_id = t.id and "
+                                        + SHOWN_STOP + ")"))
+                : rows.read(
+                        entities,
+                        sql -> addFlow(sql, flowId, "left join work_item w on w.ticket_id = t.id and " + SHOWN_STOP));
+    }
+
+    private static Sql addFlow(Sql sql, long flowId, String stops) {
+        return sql.add("ticket t join flow f on f.id = t.flow_id " + stops + " where t.flow_id = ")
+                .value(flowId);
     }
 
     /** What waits for a person, by his name or by one of his groups, in flows that list their tasks and are deployed. */

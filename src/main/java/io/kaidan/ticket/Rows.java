@@ -18,7 +18,7 @@ final class Rows {
     /** Rows of one answer at most. */
     static final int MOST = 10_000;
 
-    /** Values in a statement at most; the database takes a few more. */
+    /** Values of one source at most; the database takes 65,535 in a statement. */
     static final int VALUES = 10_000;
 
     private final Map<String, Column> columns = new LinkedHashMap<>();
@@ -44,6 +44,31 @@ final class Rows {
      * @throws Refused with everything that is wrong with what is asked for, or {@code too_large} for too much of it
      */
     List<Map<String, Object>> read(EntityManager entities, Consumer<Sql> source) {
+        List<Column> shown = shown();
+        add(shown, source);
+        return page(entities, shown);
+    }
+
+    /**
+     * Reads them in their own order from two sources, one behind the other: an index gives the first page of each.
+     *
+     * @param source as above, of the rows that have an id
+     * @param rest as above, of those that have none
+     */
+    List<Map<String, Object>> read(EntityManager entities, Consumer<Sql> source, Consumer<Sql> rest) {
+        List<Column> shown = shown();
+        // several processes would bring the rows of both in whatever order
+        entities.createNativeQuery("set local max_parallel_workers_per_gather = 0")
+                .executeUpdate();
+        statement.add("(");
+        add(shown, source);
+        statement.add(" limit ").value(listing.limit()).add(") union all (");
+        add(shown, rest);
+        statement.add(")");
+        return page(entities, shown);
+    }
+
+    private List<Column> shown() {
         List<Column> shown = listing.columns().isEmpty()
                 ? List.copyOf(columns.values())
                 : listing.columns().stream()
@@ -51,6 +76,11 @@ final class Rows {
                         .map(name -> known("search_columns", name))
                         .toList();
         Refused.ifAny(problems);
+        return shown;
+    }
+
+    private void add(List<Column> shown, Consumer<Sql> source) {
+        int before = statement.parameters().size();
         statement.add("select 1"); // one column more: a row of one would come as a value
         for (Column column : shown) {
             statement.add(", ");
@@ -62,7 +92,9 @@ final class Rows {
         add("exclude_conditions", listing.exclusions(), " and (", ") is not true");
         addOrder();
         Refused.ifAny(problems);
-        return page(entities).stream().map(row -> json(shown, row)).toList();
+        if (statement.parameters().size() - before > VALUES) {
+            throw Refused.because("too_large", Phrase.of("limit.values", VALUES));
+        }
     }
 
     private Column known(String member, String name) {
@@ -84,9 +116,6 @@ final class Rows {
                 statement.add(after);
             }
         }
-        if (statement.parameters().size() > VALUES) {
-            throw Refused.because("too_large", Phrase.of("limit.values", VALUES));
-        }
     }
 
     /** Equals come by their id. */
@@ -104,7 +133,7 @@ final class Rows {
         statement.add(" nulls last, t.id");
     }
 
-    private List<Object[]> page(EntityManager entities) {
+    private List<Map<String, Object>> page(EntityManager entities, List<Column> shown) {
         int rows = Math.max(0, listing.limit() - listing.start());
         if (rows == 0) {
             return List.of();
@@ -114,7 +143,7 @@ final class Rows {
         if (page.size() > MOST) {
             throw Refused.because("too_large", Phrase.of("limit.rows", MOST));
         }
-        return page;
+        return page.stream().map(row -> json(shown, row)).toList();
     }
 
     private Map<String, Object> json(List<Column> shown, Object[] row) {

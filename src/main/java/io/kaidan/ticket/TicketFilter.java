@@ -40,13 +40,8 @@ public record TicketFilter(
         }
         opening.addIndexed(sql);
         values.forEach((key, text) -> {
-            sql.add(" and (false");
-            for (Object value : candidates(text)) {
-                document(key, value)
-                        .ifPresent(document ->
-                                sql.add(" or values @> cast(").value(document).add(" as jsonb)"));
-            }
-            sql.add(")");
+            sql.add(" and ");
+            addContaining(sql, "values", documents(key, candidates(text)));
         });
     }
 
@@ -62,28 +57,45 @@ public record TicketFilter(
         to.forEach((key, most) -> limit(sql, key, most, "<="));
     }
 
-    /** What the text may stand for in a document. */
-    private static List<Object> candidates(String text) {
+    /** Adds that a document contains one of these: an index knows that. */
+    static void addContaining(Sql sql, String column, List<String> documents) {
+        sql.add("(false");
+        documents.forEach(document ->
+                sql.add(" or " + column + " @> cast(").value(document).add(" as jsonb)"));
+        sql.add(")");
+    }
+
+    /** What a text may stand for in a document, where it stands for one value. */
+    static List<Object> plain(String text) {
         List<Object> plain = new ArrayList<>(List.of(text));
         Values.maybeNumber(text).ifPresent(plain::add);
         if (text.equals("true") || text.equals("false")) {
             plain.add(Boolean.valueOf(text));
         }
-        List<Object> candidates = new ArrayList<>(plain);
-        plain.forEach(choice -> candidates.add(List.of(choice)));
+        return plain;
+    }
+
+    private static List<Object> candidates(String text) {
+        List<Object> candidates = plain(text);
+        candidates.addAll(candidates.stream().map(List::of).toList());
         return candidates;
     }
 
-    private static Optional<String> document(String key, Object value) {
+    /** Documents in which a field has one of these values; none where it lies deeper than any form has it. */
+    static List<String> documents(String key, List<Object> values) {
         String[] path = key.split("\\.", -1);
         if (path.length > DEEPEST) {
-            return Optional.empty();
+            return List.of();
         }
-        Object document = value;
-        for (int i = path.length - 1; i >= 0; i--) {
-            document = Map.of(path[i], document);
-        }
-        return Optional.of(Json.write(document));
+        return values.stream()
+                .map(value -> {
+                    Object document = value;
+                    for (int i = path.length - 1; i >= 0; i--) {
+                        document = Map.of(path[i], document);
+                    }
+                    return Json.write(document);
+                })
+                .toList();
     }
 
     private static void limit(Sql sql, String key, String limit, String operator) {

@@ -24,7 +24,7 @@ public class TicketSearch {
     /** One page of a flow's tickets; its statements must see the database at one moment. */
     @SuppressWarnings("unchecked")
     public Page page(long flowId, TicketQuery query) {
-        planForItsValues();
+        Sql.planForItsValues(entities);
         Sql sql = query.page(flowId);
         List<Ticket> found = filled(entities.createNativeQuery(sql.text(), Ticket.class), sql)
                 .getResultList();
@@ -33,15 +33,6 @@ public class TicketSearch {
             return new Page(page, query.end(page.get(page.size() - 1)));
         }
         return new Page(found, query.filter().reads() ? windowEnd(flowId, query) : null);
-    }
-
-    /**
-     * After some calls the database would keep one plan for whatever is looked for: made for values that many tickets have,
-     * it reads a million of them to find one that none has. Holds for this transaction.
-     */
-    private void planForItsValues() {
-        entities.createNativeQuery("set local plan_cache_mode = force_custom_plan")
-                .executeUpdate();
     }
 
     private String windowEnd(long flowId, TicketQuery query) {

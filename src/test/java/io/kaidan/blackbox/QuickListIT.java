@@ -149,6 +149,10 @@ class QuickListIT extends BlackBox {
         cases.add(List.of(condition("days", ">", "2.5"), List.of(1, 2)));
         cases.add(List.of(condition("days", "=", "10.0"), List.of(2)));
         cases.add(List.of(condition("days", "=", "' or true --"), List.of()));
+        cases.add(List.of(condition("days", "=", 10), List.of(2)));
+        cases.add(List.of(condition("subject", "=", "乙"), List.of(2)));
+        cases.add(List.of(condition("tags", "=", "[\"a\", \"b\"]"), List.of(1)));
+        cases.add(List.of(condition("tags", "=", "a"), List.of()));
         cases.add(List.of(condition("note", "contains", "%"), List.of(2)));
         cases.add(List.of(condition("note", "contains", "1_0"), List.of()));
         cases.add(List.of(condition("note", "=", "100%"), List.of(2)));
@@ -191,6 +195,35 @@ class QuickListIT extends BlackBox {
                         .map(String::valueOf)
                         .reduce((a, b) -> a + "," + b))
                 .hasValue(expected);
+    }
+
+    @Test
+    void rows_come_by_their_data_id_and_those_without_one_last() {
+        String mixed = api().deployed(start(number("n"))
+                .exclusive("way")
+                .when("= n > 0")
+                .task("wait", "等")
+                .end("done")
+                .from("way")
+                .otherwise()
+                .end("none"));
+        for (int n : List.of(0, 1, 0, 2)) {
+            admin().open(mixed, Map.of("n", n));
+        }
+        String waits = admin().open(mixed, Map.of("n", 3));
+        admin().pushed(mixed, admin().stop(mixed, "2"), Map.of());
+
+        List<Map<String, Object>> rows = admin().list(mixed, Map.of()).list("result");
+
+        assertThat(rows).extracting(row -> row.get("data_no")).containsExactly(2, 4, 5, 1, 3);
+        assertThat(rows.subList(0, 3)).extracting(row -> row.get("id")).doesNotContainNull();
+        assertThat(rows.subList(3, 5)).extracting(row -> row.get("id")).containsOnlyNulls();
+        assertThat(waits).isEqualTo("5");
+        for (int start = 0; start < 5; start++) {
+            assertThat(admin().list(mixed, Map.of("start", start, "limit", start + 2))
+                            .list("result"))
+                    .isEqualTo(rows.subList(start, Math.min(5, start + 2)));
+        }
     }
 
     @ParameterizedTest

@@ -12,7 +12,8 @@ import java.util.stream.Stream;
 
 /**
  * {@code mvn -Pbench}: how many ticket lives (create, query, push) Kaidan does in a second on this machine, what they
- * cost, and what PostgreSQL alone does in the same run. Durability is on. Linux: processor time is read from /proc.
+ * cost, and what PostgreSQL alone does in the same run. Or, told so, what many tickets in the database change. Durability
+ * is on. Linux: processor time is read from /proc.
  */
 public final class Bench {
     private static final Duration PATIENCE = Duration.ofMinutes(15);
@@ -52,6 +53,11 @@ public final class Bench {
         server.start(PATIENCE);
         URI base = server.base();
         System.out.println(new Demo(base).deploy(Path.of("src/test/bench")));
+        int tickets = Integer.getInteger("kaidan.bench.tickets");
+        if (tickets > 0) {
+            new LargeDatabase(base, postgres.dataSource()).compare(tickets);
+            return;
+        }
         DoubleSupplier database = () -> milliseconds(Long.parseLong(
                 lines(folder.resolve("postgres/data/postmaster.pid")).get(0)));
         DoubleSupplier engine = () -> milliseconds(server.pid());

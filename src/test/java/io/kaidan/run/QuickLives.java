@@ -74,7 +74,13 @@ final class QuickLives implements Load.Connection {
                 .toList();
     }
 
-    private JsonNode call(String path, Map<String, Object> members) throws IOException {
+    /** Opens a ticket that nobody pushes. */
+    void open() throws IOException {
+        call(EDIT, Map.of("action", "create", "formdata", items(values())));
+    }
+
+    /** Calls the quick API; gives its result. */
+    JsonNode call(String path, Map<String, Object> members) throws IOException {
         Map<String, Object> body = new HashMap<>(members);
         body.put("security", code);
         body.put("omflow_restapi", 1);
@@ -91,11 +97,19 @@ final class QuickLives implements Load.Connection {
         return answer.path("result");
     }
 
+    /** Reads with the security code; gives the whole answer. */
+    JsonNode read(String path) throws IOException {
+        return get(base, path, "Bearer " + code);
+    }
+
     private static JsonNode get(URI base, String path) throws IOException {
-        HttpURLConnection call = open(base, path);
         String login = Demo.USER + ":" + Demo.PASSWORD;
-        call.setRequestProperty(
-                "Authorization", "Basic " + Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8)));
+        return get(base, path, "Basic " + Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static JsonNode get(URI base, String path, String authorization) throws IOException {
+        HttpURLConnection call = open(base, path);
+        call.setRequestProperty("Authorization", authorization);
         return answer(call);
     }
 

@@ -55,7 +55,7 @@ public final class Bench {
         System.out.println(new Demo(base).deploy(Path.of("src/test/bench")));
         int tickets = Integer.getInteger("kaidan.bench.tickets");
         if (tickets > 0) {
-            new LargeDatabase(base, postgres.dataSource()).compare(tickets);
+            new LargeDatabase(base, postgres.superuser()).compare(tickets);
             return;
         }
         DoubleSupplier database = () -> milliseconds(Long.parseLong(

@@ -14,7 +14,7 @@ import javax.sql.DataSource;
  */
 final class LargeDatabase {
     private static final Duration WARM_UP = Duration.ofSeconds(60);
-    private static final int ROUNDS = 500;
+    private static final int ROUNDS = 100;
 
     private static final int FEW = 1_000;
     private static final int MINE = 100;
@@ -69,7 +69,6 @@ final class LargeDatabase {
 
     private Load.Times measure(int farPage) throws Exception {
         String far = after((farPage - 1) * PAGE);
-        int farRow = (farPage - 1) * PAGE;
         Load.Times times = new Load.Times();
         for (int i = 0; i < ROUNDS; i++) {
             int number = 1 + i % FEW;
@@ -78,11 +77,7 @@ final class LargeDatabase {
             expect(PAGE, items(times, "my tasks, first page", "api/v1/tasks?limit=" + PAGE));
             expect(PAGE, items(times, "list, first page", TICKETS + PAGE));
             expect(PAGE, items(times, "list, page far behind", TICKETS + PAGE + "&cursor=" + far));
-            expect(
-                    PAGE,
-                    times.measure(
-                            "list, quick API, far behind",
-                            () -> client.call(LIST, Map.of("start", farRow, "limit", farRow + PAGE))));
+            expect(PAGE, times.measure("list, quick API", () -> client.call(LIST, Map.of("limit", PAGE))));
             expectSome(items(times, "search by a field", TICKETS + PAGE + "&values.number=" + number));
             expectSome(times.measure(
                     "search by a field, quick API",

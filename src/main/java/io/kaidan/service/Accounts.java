@@ -104,11 +104,10 @@ public class Accounts {
             throw Refused.because("expired_code");
         }
         Instant old = now.minus(lag);
-        if (!use.usedAt().isBefore(old)) {
-            recentCallers.used(hash, caller, use.usedAt());
-        } else if (users.codeUsed(
-                hash, now, old, old.minus(idle))) { // else another call was first, at a moment of its own
-            recentCallers.used(hash, caller, now);
+        boolean due = use.usedAt().isBefore(old);
+        // where another call was first, the moment that is written down is that one's
+        if (!due || users.codeUsed(hash, now, old, old.minus(idle))) {
+            recentCallers.used(hash, caller, due ? now : use.usedAt());
         }
         return caller;
     }

@@ -18,7 +18,7 @@ import org.apache.commons.fileupload2.core.FileUploadSizeException;
 import org.apache.commons.fileupload2.core.MultipartInput;
 
 /**
- * A multipart/form-data body: its texts, and its files on disk until it is closed. A part with a file name is a file;
+ * A multipart/form-data body: its texts, and its files until it is closed, large ones on disk. A part with a file name is a file;
  * everything is UTF-8, whatever a part says of itself.
  */
 public final class Multipart implements AutoCloseable {
@@ -54,8 +54,8 @@ public final class Multipart implements AutoCloseable {
      * @param contentType with the boundary
      * @param contentLength in bytes, negative where the client does not tell
      * @param onText is told each text, name and value, as soon as it is there, and may refuse before files are taken
-     * @param onFileBytes is told how many bytes of files the body has brought so far, before these go to the disk, and
-     *     may refuse them
+     * @param onFileBytes is told how many bytes of files the body has brought so far, before these are kept, and may
+     *     refuse them
      * @throws Refused with code {@code body}, also where the client went away, or {@code too_large}; nothing is left behind
      */
     public static Multipart read(

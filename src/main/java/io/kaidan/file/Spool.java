@@ -1,6 +1,8 @@
 package io.kaidan.file;
 
 import io.kaidan.metric.Call;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,19 +17,23 @@ import java.util.HexFormat;
 import java.util.function.LongConsumer;
 
 /**
- * Where the files of one request lie while it lasts: one file on disk for all of them, with one descriptor. It is
- * unlinked as soon as it is open, so that nothing of it stays, not even when the server is killed; for the moment in
- * between there is {@link Leftovers}.
+ * Where the files of one request lie while it lasts: in memory as long as they are small together, or else in one file on
+ * disk for all of them, with one descriptor. That is unlinked as soon as it is open, so that nothing of it stays, not even
+ * when the server is killed; for the moment in between there is {@link Leftovers}.
  */
 final class Spool implements Closeable {
 
     private static final int BUFFER = 64 * 1024;
 
+    /** Bytes of all files of a request: little beside what else a call takes, and enough for most papers. */
+    static final int IN_MEMORY = 256 * 1024;
+
     private final LongConsumer onGrowth;
+    private final ByteArrayOutputStream memory = new ByteArrayOutputStream(0);
     private FileChannel channel;
     private long end;
 
-    /** @param onGrowth is told the bytes of all files, before the last of them are written, and may refuse them */
+    /** @param onGrowth is told the bytes of all files, before the last of them are kept, and may refuse them */
     Spool(LongConsumer onGrowth) {
         this.onGrowth = onGrowth;
     }
@@ -47,7 +53,7 @@ final class Spool implements Closeable {
                 throw limits.fileTooLarge(name);
             }
             digest.update(buffer, 0, n);
-            append(ByteBuffer.wrap(buffer, 0, n));
+            append(buffer, n);
         }
         long size = end - start;
         if (size == 0 && headers.fileName().isEmpty()) {
@@ -59,25 +65,48 @@ final class Spool implements Closeable {
                 headers.contentType(),
                 size,
                 HexFormat.of().formatHex(digest.digest()),
-                () -> new Slice(start, size));
+                () -> open(start, size));
+    }
+
+    private void append(byte[] bytes, int length) {
+        onGrowth.accept(end + length);
+        Call.current().uploaded(length);
+        if (channel == null && end + length <= IN_MEMORY) {
+            memory.write(bytes, 0, length);
+            end += length;
+        } else {
+            toDisk(bytes, length);
+        }
     }
 
     /** A disk that takes no more is a failure of ours, unlike a client who goes away. */
-    private void append(ByteBuffer bytes) {
-        onGrowth.accept(end + bytes.remaining());
-        Call.current().uploaded(bytes.remaining());
+    private void toDisk(byte[] bytes, int length) {
         try {
             if (channel == null) {
                 Path file = Files.createTempFile(Leftovers.NAME, Leftovers.ENDING);
                 channel = FileChannel.open(
                         file, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE);
+                end = 0;
+                write(memory.toByteArray(), memory.size());
+                memory.reset();
             }
-            while (bytes.hasRemaining()) {
-                end += channel.write(bytes, end);
-            }
+            write(bytes, length);
         } catch (IOException diskFull) {
             throw new UncheckedIOException(diskFull);
         }
+    }
+
+    private void write(byte[] bytes, int length) throws IOException {
+        ByteBuffer left = ByteBuffer.wrap(bytes, 0, length);
+        while (left.hasRemaining()) {
+            end += channel.write(left, end);
+        }
+    }
+
+    private InputStream open(long start, long size) {
+        return channel == null
+                ? new ByteArrayInputStream(memory.toByteArray(), (int) start, (int) size)
+                : new Slice(start, size);
     }
 
     @Override

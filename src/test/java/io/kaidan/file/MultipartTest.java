@@ -19,6 +19,8 @@ import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MultipartTest {
 
@@ -33,23 +35,24 @@ class MultipartTest {
         }
     }
 
-    @Test
-    void files_come_back_byte_for_byte_as_often_as_asked() throws IOException {
-        byte[] bytes = new byte[200_000];
+    @ParameterizedTest(name = "{0} bytes")
+    @ValueSource(ints = {1_000, Spool.IN_MEMORY, 299_999})
+    void files_come_back_byte_for_byte_as_often_as_asked_from_memory_or_disk(int size) throws IOException {
+        byte[] bytes = new byte[size];
         new Random(42).nextBytes(bytes);
         byte[] tricky = ("\r\n--" + Sent.BOUNDARY.substring(1) + "\r\n--").getBytes();
         byte[] body = new Sent()
-                .part(FILE, bytes)
                 .part(FILE, tricky)
+                .part(FILE, bytes)
                 .part(FILE, "")
                 .text("action", "create")
                 .end();
         try (Multipart form = read(body)) {
             assertThat(form.texts()).containsExactly(Map.entry("action", "create"));
-            assertThat(form.uploads()).extracting(Upload::size).containsExactly(200_000L, (long) tricky.length, 0L);
-            assertThat(Sent.bytes(form.uploads().get(1))).isEqualTo(tricky);
-            assertThat(Sent.bytes(form.uploads().get(0))).isEqualTo(bytes);
-            assertThat(Sent.bytes(form.uploads().get(0))).isEqualTo(bytes);
+            assertThat(form.uploads()).extracting(Upload::size).containsExactly((long) tricky.length, (long) size, 0L);
+            assertThat(Sent.bytes(form.uploads().get(1))).isEqualTo(bytes);
+            assertThat(Sent.bytes(form.uploads().get(0))).isEqualTo(tricky);
+            assertThat(Sent.bytes(form.uploads().get(1))).isEqualTo(bytes);
             assertThat(Sent.bytes(form.uploads().get(2))).isEmpty();
             assertThat(form.uploads().get(2).sha256())
                     .isEqualTo("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");

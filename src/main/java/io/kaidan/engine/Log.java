@@ -1,7 +1,6 @@
 package io.kaidan.engine;
 
 import io.kaidan.form.Storable;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -25,40 +24,37 @@ final class Log {
     /** Stands for a value that is left out. */
     static final String LEFT_OUT = "…";
 
-    private final List<Object> first = new ArrayList<>();
-    private final Deque<Object> last = new ArrayDeque<>();
-    private Instant end;
+    private final List<Map<String, Object>> first = new ArrayList<>();
+    private final Deque<Map<String, Object>> last = new ArrayDeque<>();
     private int omitted;
 
-    void add(String node, String what, Instant at, Map<String, Object> values) {
+    void add(String node, String what, Map<String, Object> values) {
         if (first.size() < KEPT) {
-            first.add(entry(node, what, at, values));
+            first.add(entry(node, what, values));
             return;
         }
         if (last.size() == KEPT) {
             last.remove();
             omitted++;
         }
-        last.add(entry(node, what, at, values));
-        end = at;
+        last.add(entry(node, what, values));
     }
 
     boolean isEmpty() {
         return first.isEmpty();
     }
 
-    List<Object> entries() {
-        List<Object> all = new ArrayList<>(first);
+    List<Map<String, Object>> entries() {
+        List<Map<String, Object>> all = new ArrayList<>(first);
         if (omitted > 0) {
-            all.add(entry(null, "omitted", end, Map.of("entries", omitted)));
+            all.add(entry(null, "omitted", Map.of("entries", omitted)));
         }
         all.addAll(last);
         return all;
     }
 
-    private static Map<String, Object> entry(String node, String what, Instant at, Map<String, Object> values) {
+    private static Map<String, Object> entry(String node, String what, Map<String, Object> values) {
         Map<String, Object> entry = new LinkedHashMap<>();
-        entry.put("at", at.toString());
         entry.put("node", node);
         entry.put("event", what);
         entry.put("values", brief(values));

@@ -83,7 +83,7 @@ final class Logging {
 
     private void add(Node node, String what, Map<String, Object> values) {
         if (on) {
-            run.effects.log().add(node.id(), what, run.signal.at(), values);
+            run.effects.log().add(node.id(), what, values);
         }
     }
 }

@@ -67,7 +67,7 @@ final class Run {
         }
         noteWhoIsStuck();
         if (ticket.settle(signal.by(), signal.at())) {
-            record(TicketEvent.CLOSED, null);
+            effects.closed(new TicketEvent(signal.at(), signal.by(), TicketEvent.CLOSED, null, null));
         }
         if (!ticket.isOpen() && !flow.eventStarts(null).isEmpty()) {
             effects.releaseTicket();

@@ -27,7 +27,9 @@ public class ExecutionLog {
     /** One page of a ticket's log, the oldest first. */
     public List<Entry> page(long ticketId, Place after, int limit) {
         Sql sql = new Sql()
-                .add("select e.id, x.number, cast(x.entry as text) from ticket_event e")
+                .add("select e.id, x.number, cast(x.entry as text), e.at,")
+                .add(" case when jsonb_exists(x.entry, '" + StoredLog.CHANGED + "') then cast(e.changes as text) end")
+                .add(" from ticket_event e")
                 .add(" cross join lateral jsonb_array_elements(e.log) with ordinality as x(entry, number)")
                 .add(" where e.ticket_id = ")
                 .value(ticketId)
@@ -41,17 +43,17 @@ public class ExecutionLog {
             sql.value(after.event()).add(", ").value(after.number()).add(")");
         }
         sql.add(" order by e.at, e.id, x.number limit ").value(limit);
-        var query = entities.createNativeQuery(sql.text());
-        for (int i = 0; i < sql.parameters().size(); i++) {
-            query.setParameter(i + 1, sql.parameters().get(i));
-        }
-        List<?> rows = query.getResultList();
-        return rows.stream().map(row -> entry((Object[]) row)).toList();
+        return sql.rows(entities).stream().map(ExecutionLog::entry).toList();
+    }
+
+    private static Entry entry(Object[] row) {
+        return new Entry(
+                new Place(((Number) row[0]).longValue(), ((Number) row[1]).longValue()),
+                StoredLog.shown(map(row[2]), Sql.instant(row[3]), map(row[4])));
     }
 
     @SuppressWarnings("unchecked") // as the engine writes it
-    private static Entry entry(Object[] row) {
-        return new Entry(new Place(((Number) row[0]).longValue(), ((Number) row[1]).longValue()), (Map<String, Object>)
-                Json.parseOwn((String) row[2]));
+    private static Map<String, Object> map(Object json) {
+        return json == null ? null : (Map<String, Object>) Json.parseOwn((String) json);
     }
 }

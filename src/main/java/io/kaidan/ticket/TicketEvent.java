@@ -14,6 +14,7 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** One line of a ticket's history: who did what when, and which values changed. */
 @Entity
@@ -73,6 +74,9 @@ public class TicketEvent {
     @Column(name = "log")
     private List<Object> log;
 
+    @Column(name = "closed")
+    private boolean closed;
+
     protected TicketEvent() {}
 
     /**
@@ -86,6 +90,18 @@ public class TicketEvent {
         this.event = event;
         this.node = node;
         this.changes = changes;
+    }
+
+    /**
+     * The lines as people read them. That a ticket is closed is a line of its own for them, but stored in the one of what
+     * closed it.
+     */
+    public static List<TicketEvent> lines(List<TicketEvent> stored) {
+        return stored.stream()
+                .flatMap(line -> line.closed
+                        ? Stream.of(line, new TicketEvent(line.at, line.by, CLOSED, null, null))
+                        : Stream.of(line))
+                .toList();
     }
 
     public Instant at() {
@@ -117,9 +133,18 @@ public class TicketEvent {
         variables = changed;
     }
 
-    /** Each element that was entered or left with it, where the flow keeps a log; {@link ExecutionLog} reads it. */
-    public void log(List<Object> entries) {
-        log = entries;
+    /**
+     * Each element that was entered or left with it, where the flow keeps a log; {@link ExecutionLog} reads it.
+     *
+     * @param entries each with {@code node}, {@code event} and {@code values}
+     */
+    public void log(List<Map<String, Object>> entries) {
+        log = StoredLog.of(entries, changes);
+    }
+
+    /** With it the ticket was closed. */
+    public void closesTicket() {
+        closed = true;
     }
 
     /** Why it was done; null where it is a matter of course. */

@@ -333,11 +333,11 @@ public class Tickets {
      */
     @SuppressWarnings("unchecked")
     public List<TicketEvent> events(long ticketId) {
-        return entities.createNativeQuery("""
-                        select id, ticket_id, at, by_user, event, node, changes, variables, reason, problem,
+        return TicketEvent.lines(entities.createNativeQuery("""
+                        select id, ticket_id, at, by_user, event, node, changes, variables, reason, problem, closed,
                         cast(null as jsonb) as log from ticket_event where ticket_id = ? order by at, id""", TicketEvent.class)
                 .setParameter(1, ticketId)
-                .getResultList();
+                .getResultList());
     }
 
     /** How many tickets of each flow are in a state; flows that have none are left out. */

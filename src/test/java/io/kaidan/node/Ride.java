@@ -286,7 +286,7 @@ final class Ride {
     List<TicketEvent> intervene(Signal.Intervention signal) {
         Effects effects = engine.run(ticket, flow, signal, false);
         take(effects);
-        return effects.events();
+        return TicketEvent.lines(effects.events());
     }
 
     /** The ticket goes to another version of its flow. Gives the line that the history gets. */
@@ -329,8 +329,9 @@ final class Ride {
         raised.addAll(effects.raised());
         jobs.removeIf(job -> ticket.tokens().stream().noneMatch(job::isOf)); // as the database does
         jobs.addAll(effects.jobs());
-        history.addAll(effects.events());
-        effects.events().forEach(e -> events.add(e.event()));
+        List<TicketEvent> lines = TicketEvent.lines(effects.events());
+        history.addAll(lines);
+        lines.forEach(e -> events.add(e.event()));
         thrown.addAll(effects.thrown());
     }
 

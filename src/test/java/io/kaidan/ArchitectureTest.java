@@ -36,7 +36,7 @@ class ArchitectureTest {
     private static final Map<String, String> MAY_USE = new LinkedHashMap<>();
 
     static {
-        MAY_USE.put("problem", "");
+        MAY_USE.put("problem", "javax.transaction.xa..");
         MAY_USE.put("setting", "");
         MAY_USE.put("json", "com.fasterxml.jackson..");
         MAY_USE.put("cache", "");

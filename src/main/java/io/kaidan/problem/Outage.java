@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import javax.transaction.xa.XAException;
 
 /**
  * The database cannot serve for a while: it is away or restarts, cut the connection, or has no room left. What fails for that
@@ -47,7 +48,7 @@ public final class Outage {
 
     /** As {@link #isBehind}; if so, it is noted, and the log tells when it is the first in a while. */
     public static boolean noted(Throwable failure) {
-        SQLException cause = cause(failure, 0);
+        Exception cause = cause(failure, 0);
         if (cause == null) {
             return false;
         }
@@ -78,20 +79,33 @@ public final class Outage {
     }
 
     /** The deepest that says so, which knows most. Servers attach some causes on the side: of the end of a transaction. */
-    private static SQLException cause(Throwable failure, int depth) {
+    private static Exception cause(Throwable failure, int depth) {
         if (failure == null || depth > DEEPEST) {
             return null;
         }
-        SQLException found = cause(failure.getCause(), depth + 1);
+        Exception found = cause(failure.getCause(), depth + 1);
         for (Throwable aside : failure.getSuppressed()) {
             found = found == null ? cause(aside, depth + 1) : found;
         }
-        return found == null && failure instanceof SQLException sql && saysSo(sql) ? sql : found;
+        if (found == null && failure instanceof SQLException sql && saysSo(sql)) {
+            return sql;
+        }
+        return found == null && failure instanceof XAException end && saysSo(end) ? end : found;
     }
 
     /** Without an SQLSTATE it comes from the server's pool, which had no connection to give. */
     private static boolean saysSo(SQLException failure) {
         String state = failure.getSQLState();
         return state == null || STATES.stream().anyMatch(state::startsWith);
+    }
+
+    /**
+     * Payara tells of a transaction that could not end with a text alone. The driver's own, about the connection, has no
+     * severity before it, unlike what the database says of a statement.
+     */
+    private static boolean saysSo(XAException failure) {
+        return failure.errorCode == XAException.XAER_RMERR
+                && failure.getMessage() != null
+                && !failure.getMessage().contains("ERROR:");
     }
 }

@@ -1,5 +1,6 @@
 package io.kaidan.service;
 
+import io.kaidan.persistence.DatabaseAway;
 import io.kaidan.setting.Setting;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Resource;
@@ -11,7 +12,6 @@ import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 
@@ -23,14 +23,6 @@ import org.flywaydb.core.Flyway;
 @Startup
 @TransactionManagement(TransactionManagementType.BEAN)
 public class Schema {
-    /**
-     * A node that starts while the database is away waits for it. Not for ever: WildFly gives a start five minutes, and would
-     * then say less about why it failed.
-     */
-    private static final Duration PATIENCE = Duration.ofMinutes(4);
-
-    private static final int RETRY_SECONDS = 2;
-
     @Resource(lookup = "java:comp/env/jdbc/kaidan")
     private DataSource database;
 
@@ -46,8 +38,8 @@ public class Schema {
         Flyway.configure(Schema.class.getClassLoader())
                 .dataSource(database)
                 .locations("classpath:db/migration")
-                .connectRetries((int) (PATIENCE.toSeconds() / RETRY_SECONDS))
-                .connectRetriesInterval(RETRY_SECONDS)
+                .connectRetries((int) DatabaseAway.PATIENCE.dividedBy(DatabaseAway.PAUSE))
+                .connectRetriesInterval((int) DatabaseAway.PAUSE.toSeconds())
                 .load()
                 .migrate();
     }

@@ -195,9 +195,13 @@ final class ChaosClient {
         return Optional.empty();
     }
 
-    /** WildFly listens before it has come to the WAR, and knows no path then; a balancer asks for readiness first. */
+    /**
+     * Both servers listen before they have come to the WAR: WildFly knows no path then, Payara is not available, as it says
+     * in HTML. A balancer asks for readiness first.
+     */
     private static boolean isStarting(Answer answer) {
-        return answer.http() == 404 && answer.header("Content-Type").startsWith("text/html");
+        return (answer.http() == 404 || answer.http() == 503)
+                && answer.header("Content-Type").startsWith("text/html");
     }
 
     /** What both APIs say while the database is away, and no other way: each in its own form, for programs to read. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.sql.SQLException;
+import javax.transaction.xa.XAException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,6 +31,21 @@ class OutageTest {
         failure.addSuppressed(new IOException(new SQLException("gone", "08006")));
 
         assertThat(Outage.isBehind(failure)).isTrue();
+    }
+
+    @Test
+    void and_what_payara_says_of_a_transaction_whose_connection_was_cut_before_its_end() {
+        assertThat(Outage.isBehind(commitFailed("LocalTransactionException: This connection has been closed.")))
+                .isTrue();
+        assertThat(Outage.isBehind(
+                        commitFailed("LocalTransactionException: ERROR: insert or update on table \"token\"")))
+                .isFalse();
+    }
+
+    private static Exception commitFailed(String message) {
+        XAException end = new XAException(message);
+        end.errorCode = XAException.XAER_RMERR;
+        return new IllegalStateException(new RuntimeException(end));
     }
 
     @ParameterizedTest

@@ -16,6 +16,9 @@ record Answer(int http, HttpHeaders headers, byte[] bytes) {
 
     /** The answer as a JSON object. */
     Map<String, Object> json() {
+        if (bytes.length == 0) {
+            throw new AssertionError("Expected JSON but got no body, HTTP " + http + " " + headers.map());
+        }
         return object(Text.parse(text()));
     }
 

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
@@ -196,11 +197,11 @@ final class ChaosClient {
     }
 
     /**
-     * Both servers listen before they have come to the WAR: WildFly knows no path then, Payara is not available, as it says
-     * in HTML. A balancer asks for readiness first.
+     * Both servers listen before they have come to the WAR: WildFly knows no path then, Payara has failed or is not
+     * available, and none of them says so in JSON. A balancer asks for readiness first.
      */
     private static boolean isStarting(Answer answer) {
-        return (answer.http() == 404 || answer.http() == 503)
+        return Set.of(404, 500, 503).contains(answer.http())
                 && answer.header("Content-Type").startsWith("text/html");
     }
 

@@ -37,21 +37,24 @@ public class DatabaseAway implements SessionCustomizer {
         }
     }
 
+    /** @throws DatabaseException it is still away when all patience is spent */
     private static void await(JNDIConnector server, Session session) throws InterruptedException {
-        long tries = PATIENCE.dividedBy(PAUSE);
-        while (tries-- > 0) {
+        for (long retries = PATIENCE.dividedBy(PAUSE); ; retries--) {
             try {
                 server.connect(new Properties(), session).close();
                 return;
-            } catch (DatabaseException | SQLException away) {
+            } catch (DatabaseException away) {
+                if (retries == 0) {
+                    throw away;
+                }
                 LOG.log(
                         System.Logger.Level.WARNING,
                         "The database is not there yet. Retrying in {0} s: {1}",
                         PAUSE.toSeconds(),
-                        away instanceof DatabaseException wrapped
-                                ? wrapped.getInternalException().getMessage()
-                                : away.getMessage());
+                        away.getInternalException().getMessage());
                 Thread.sleep(PAUSE.toMillis());
+            } catch (SQLException goneAgain) {
+                return; // it was there: whoever asks next is told
             }
         }
     }

@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
@@ -197,12 +196,18 @@ final class ChaosClient {
     }
 
     /**
-     * Both servers listen before they have come to the WAR: WildFly knows no path then, Payara has failed or is not
-     * available, and none of them says so in JSON. A balancer asks for readiness first.
+     * Both servers listen before they have come to the WAR: WildFly knows no path then, Payara is not available, as a page
+     * of its own says, or has failed and says nothing. Where this client calls, our own answers never look like these. A
+     * balancer asks for readiness first.
      */
     private static boolean isStarting(Answer answer) {
-        return Set.of(404, 500, 503).contains(answer.http())
-                && answer.header("Content-Type").startsWith("text/html");
+        return answer.header("Content-Type").startsWith("text/html")
+                && switch (answer.http()) {
+                    case 404 -> true;
+                    case 500 -> answer.bytes().length == 0;
+                    case 503 -> answer.text().contains("Payara");
+                    default -> false;
+                };
     }
 
     /** What both APIs say while the database is away, and no other way: each in its own form, for programs to read. */

@@ -148,15 +148,6 @@ public final class Effects {
         return log;
     }
 
-    /** That the ticket is closed stands in the last line; in the one given where there is none. */
-    void closed(TicketEvent otherwise) {
-        if (events.isEmpty()) {
-            events.add(otherwise);
-        } else {
-            events.get(events.size() - 1).closesTicket();
-        }
-    }
-
     /** The log stands in the first line of the history that the run made. */
     void keepLog() {
         if (!log.isEmpty() && !events.isEmpty()) {

@@ -67,7 +67,7 @@ final class Run {
         }
         noteWhoIsStuck();
         if (ticket.settle(signal.by(), signal.at())) {
-            effects.closed(new TicketEvent(signal.at(), signal.by(), TicketEvent.CLOSED, null, null));
+            recordClose();
         }
         if (!ticket.isOpen() && !flow.eventStarts(null).isEmpty()) {
             effects.releaseTicket();
@@ -253,6 +253,16 @@ final class Run {
             }
         }
         return false;
+    }
+
+    /** It stands in the last line of the history that the run made; in one of its own where there is none. */
+    private void recordClose() {
+        List<TicketEvent> lines = effects.events();
+        if (lines.isEmpty()) {
+            record(TicketEvent.CLOSED, null);
+        } else {
+            lines.get(lines.size() - 1).closesTicket();
+        }
     }
 
     /** Adds a line to the history. */

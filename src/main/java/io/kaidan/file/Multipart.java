@@ -18,8 +18,8 @@ import org.apache.commons.fileupload2.core.FileUploadSizeException;
 import org.apache.commons.fileupload2.core.MultipartInput;
 
 /**
- * A multipart/form-data body: its texts, and its files until it is closed, large ones on disk. A part with a file name is a file;
- * everything is UTF-8, whatever a part says of itself.
+ * A multipart/form-data body: its texts, and its files until it is closed, large ones on disk. A part with a file name is
+ * a file; everything is UTF-8, whatever a part says of itself.
  */
 public final class Multipart implements AutoCloseable {
 

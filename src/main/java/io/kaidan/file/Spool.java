@@ -29,7 +29,7 @@ final class Spool implements Closeable {
     static final int IN_MEMORY = 256 * 1024;
 
     private final LongConsumer onGrowth;
-    private final ByteArrayOutputStream memory = new ByteArrayOutputStream(0);
+    private ByteArrayOutputStream memory = new ByteArrayOutputStream(0);
     private FileChannel channel;
     private long end;
 
@@ -88,7 +88,7 @@ final class Spool implements Closeable {
                         file, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE);
                 end = 0;
                 write(memory.toByteArray(), memory.size());
-                memory.reset();
+                memory = null;
             }
             write(bytes, length);
         } catch (IOException diskFull) {

@@ -3,6 +3,7 @@ package io.kaidan.file;
 import io.kaidan.problem.Refused;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -77,7 +78,7 @@ public final class Multipart implements AutoCloseable {
         try {
             form.readParts(
                     boundary.group(1) == null ? boundary.group(2) : boundary.group(1),
-                    new Bounded(body, limits.requestBytes(), limits::requestTooLarge));
+                    new Bounded(new Paced(body, System::nanoTime), limits.requestBytes(), limits::requestTooLarge));
             return form;
         } catch (IOException clientWentAway) {
             form.close();
@@ -104,6 +105,7 @@ public final class Multipart implements AutoCloseable {
                 // not closed: what is refused would be read to its end
                 take(PartHeaders.of(parts.readHeaders()), parts.newInputStream());
             } while (parts.readBoundary());
+            body.transferTo(OutputStream.nullOutputStream()); // what may follow: only at its end a connection can go on
         } catch (FileUploadSizeException longHeader) {
             throw Unreadable.because("header");
         } catch (FileUploadException truncated) {

@@ -4,6 +4,8 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
+import org.eclipse.persistence.internal.databaseaccess.DatabaseAccessor;
+import org.eclipse.persistence.internal.databaseaccess.DatabaseCall;
 import org.eclipse.persistence.internal.sessions.AbstractSession;
 import org.eclipse.persistence.platform.database.PostgreSQLPlatform;
 
@@ -32,5 +34,19 @@ public class KaidanPostgres extends PostgreSQLPlatform {
     public Object getObjectFromResultSet(ResultSet row, int column, int type, AbstractSession session)
             throws SQLException {
         return type == Types.OTHER ? row.getString(column) : super.getObjectFromResultSet(row, column, type, session);
+    }
+
+    /** The results of {@link OneLook}: the driver gives several only to who does not ask for one. */
+    @Override
+    public Object executeStoredProcedure(
+            DatabaseCall call, PreparedStatement statement, DatabaseAccessor accessor, AbstractSession session)
+            throws SQLException {
+        if (!call.hasMultipleResultSets()) {
+            return super.executeStoredProcedure(call, statement, accessor, session);
+        }
+        statement.execute();
+        ResultSet first = statement.getResultSet();
+        call.matchFieldOrder(first, accessor, session);
+        return accessor.processResultSet(first, call, statement, session);
     }
 }

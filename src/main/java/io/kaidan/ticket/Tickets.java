@@ -1,5 +1,6 @@
 package io.kaidan.ticket;
 
+import io.kaidan.persistence.OneLook;
 import io.kaidan.persistence.OneTrip;
 import io.kaidan.persistence.Proof;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -35,26 +36,25 @@ public class Tickets {
      * @return empty also where the proof does not hold
      */
     public Optional<Ticket> lockByWorkItem(long flowId, long dataId, Proof proof) {
-        Query locking = entities.createNativeQuery("""
-                        select * from ticket where id = (select ticket_id from work_item where id = ?)
-                        and flow_id = ? and %s for no key update of ticket""".formatted(proof.condition()), Ticket.class)
-                .setParameter(1, dataId)
-                .setParameter(2, flowId);
-        Optional<Ticket> ticket = first(proof.bind(locking, 3));
-        ticket.ifPresent(t -> t.loaded(tokensBeside(dataId)));
+        Query locking = OneLook.of(
+                entities,
+                """
+                select * from ticket where id = (select ticket_id from work_item where id = ?)
+                and flow_id = ? and %s for no key update of ticket;
+                select * from work_item where id = ?;
+                select * from token where ticket_id = (select ticket_id from work_item where id = ?) order by id"""
+                        .formatted(proof.condition()),
+                Ticket.class,
+                WorkItem.class,
+                Token.class);
+        int next = proof.isGiven() ? 3 : 5;
+        proof.bind(locking.setParameter(1, dataId).setParameter(2, flowId), 3)
+                .setParameter(next, dataId)
+                .setParameter(next + 1, dataId);
+        List<?> found = locking.getResultList();
+        Optional<Ticket> ticket = OneLook.rows(found, 0, Ticket.class).stream().findFirst();
+        ticket.ifPresent(t -> t.loaded(OneLook.rows(found, 2, Token.class)));
         return ticket;
-    }
-
-    /** The tokens of a work item's ticket; it is read with them, for it is asked for next. */
-    private List<Token> tokensBeside(long dataId) {
-        return entities.createQuery("""
-                        select k, w from WorkItem w left join Token k on k.ticketId = w.ticketId
-                        where w.id = :item order by k.id""", Object[].class)
-                .setParameter("item", dataId)
-                .getResultStream()
-                .map(row -> (Token) row[0])
-                .filter(Objects::nonNull)
-                .toList();
     }
 
     /** Locks a ticket by its number, as {@link #lockByWorkItem} does, and loads it with its tokens. */

@@ -7,7 +7,6 @@ import org.eclipse.persistence.exceptions.DatabaseException;
 import org.eclipse.persistence.sessions.DatabaseLogin;
 import org.eclipse.persistence.sessions.JNDIConnector;
 import org.eclipse.persistence.sessions.Session;
-import org.eclipse.persistence.sessions.SessionCustomizer;
 
 /**
  * What EclipseLink does while the database is away.
@@ -18,7 +17,7 @@ import org.eclipse.persistence.sessions.SessionCustomizer;
  * <p>A node that starts waits for it. Payara opens a connection for each persistence unit before any bean of ours is asked,
  * and would give the deployment up.
  */
-public class DatabaseAway implements SessionCustomizer {
+public final class DatabaseAway {
 
     /** Not for ever: WildFly gives a start five minutes, and would then say less about why it failed. */
     public static final Duration PATIENCE = Duration.ofMinutes(4);
@@ -27,8 +26,9 @@ public class DatabaseAway implements SessionCustomizer {
 
     private static final System.Logger LOG = System.getLogger(DatabaseAway.class.getName());
 
-    @Override
-    public void customize(Session session) throws InterruptedException {
+    private DatabaseAway() {}
+
+    static void prepare(Session session) throws InterruptedException {
         if (session.getDatasourceLogin() instanceof DatabaseLogin login) {
             login.setQueryRetryAttemptCount(1);
             if (login.getConnector() instanceof JNDIConnector server) {

@@ -15,7 +15,8 @@ import org.eclipse.persistence.internal.sessions.AbstractSession;
 /**
  * Sends what a transaction writes in one round trip, whatever tables it goes to. EclipseLink alone batches the rows of
  * one table, and waits for PostgreSQL once for each table; but a transition writes a row or two of each of many. The
- * driver sends statements that are joined by semicolons together, and prepares each of them by itself.
+ * driver sends statements that are joined by semicolons together, and prepares each of them by itself. The commit goes with
+ * the last of them, see {@link LastTrip}.
  */
 public class OneTrip extends ParameterizedSQLBatchWritingMechanism {
     private static final long serialVersionUID = 1L;
@@ -76,6 +77,26 @@ public class OneTrip extends ParameterizedSQLBatchWritingMechanism {
         } else {
             execute(joined(calls), session);
         }
+    }
+
+    /**
+     * Sends what waits together with the commit, where that is all there is to send: the driver then has nothing left to
+     * commit when the transaction manager, or EclipseLink, asks it to. What fails leaves the transaction to be rolled back.
+     */
+    void executeAndCommit(AbstractSession session) {
+        List<DatabaseCall> calls = waiting;
+        if (!calls.isEmpty() && calls.size() <= MOST) {
+            clear();
+            calls.add(commit(calls.get(0)));
+            execute(joined(calls), session);
+        }
+    }
+
+    private static DatabaseCall commit(DatabaseCall like) {
+        DatabaseCall commit = (DatabaseCall) like.clone();
+        commit.setQueryString("commit");
+        commit.setParameters(List.of());
+        return commit;
     }
 
     /** A call without parameters would switch to a mechanism that binds none, for good. */

@@ -24,6 +24,8 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.postgresql.core.BaseConnection;
+import org.postgresql.core.TransactionState;
 
 class OneTripTest {
     @Entity(name = "Parent")
@@ -60,6 +62,10 @@ class OneTripTest {
     }
 
     private static final AtomicInteger TRIPS = new AtomicInteger();
+
+    /** Of PostgreSQL, when EclipseLink asked for the last commit. */
+    private static TransactionState atCommit;
+
     private static EntityManagerFactory entities;
 
     @BeforeAll
@@ -99,6 +105,42 @@ class OneTripTest {
         assertThat(trips).isEqualTo(1);
         assertThat(names(1, 3)).containsExactly("changed", "c");
         assertThat(children(1, 3)).containsExactly(10L, 11L, 12L);
+    }
+
+    @Test
+    void the_commit_goes_with_them() {
+        int trips = in(manager -> {
+            TRIPS.set(0);
+            manager.persist(new Parent(50, "a"));
+            manager.persist(new Child(60, 50));
+        });
+
+        assertThat(trips).isEqualTo(1);
+        assertThat(atCommit).as("nothing is left to commit").isEqualTo(TransactionState.IDLE);
+        assertThat(names(50, 50)).containsExactly("a");
+    }
+
+    @Test
+    void what_is_sent_before_the_end_commits_nothing() {
+        assertThatThrownBy(() -> in(manager -> {
+                    manager.persist(new Parent(51, "a"));
+                    manager.flush();
+                    throw new IllegalStateException("no more of it");
+                }))
+                .hasMessage("no more of it");
+
+        assertThat(names(51, 51)).isEmpty();
+    }
+
+    @Test
+    void what_is_wrong_only_at_the_commit_is_told_and_nothing_is_done() {
+        assertThatThrownBy(() -> in(manager -> {
+                    manager.persist(new Parent(52, "a"));
+                    manager.persist(new Child(62, 53)); // of no parent
+                }))
+                .hasStackTraceContaining("one_trip_child_parent_id_fkey");
+
+        assertThat(names(52, 52)).isEmpty();
     }
 
     @Test
@@ -179,6 +221,9 @@ class OneTripTest {
         return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, args) -> {
             if (method.getName().startsWith("execute")) {
                 TRIPS.incrementAndGet();
+            }
+            if (method.getName().equals("commit")) {
+                atCommit = ((BaseConnection) inner).getTransactionState();
             }
             Object result;
             try {

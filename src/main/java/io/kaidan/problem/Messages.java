@@ -3,8 +3,10 @@ package io.kaidan.problem;
 import java.text.MessageFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.MissingResourceException;
 import java.util.ResourceBundle;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The texts that people read, in four languages; zh-Hant where nothing else is asked for. */
 public final class Messages {
@@ -18,11 +20,14 @@ public final class Messages {
     private static final ResourceBundle.Control NO_FALLBACK =
             ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
 
+    /** Read once: the JDK finds those that it has read, but takes its time for it. */
+    private static final Map<Locale, ResourceBundle> BUNDLES = new ConcurrentHashMap<>();
+
     private Messages() {}
 
     /** The text of a key; the arguments stand for {0}, {1}, … and are shown as they are, without grouping digits. */
     public static String text(Locale locale, String key, Object... arguments) {
-        ResourceBundle bundle = ResourceBundle.getBundle(BUNDLE, locale, Messages.class.getClassLoader(), NO_FALLBACK);
+        ResourceBundle bundle = BUNDLES.computeIfAbsent(locale, Messages::bundle);
         String[] plain = new String[arguments.length];
         for (int i = 0; i < plain.length; i++) {
             plain[i] = arguments[i] instanceof Phrase phrase ? phrase.text(locale) : String.valueOf(arguments[i]);
@@ -32,6 +37,10 @@ public final class Messages {
         } catch (MissingResourceException e) {
             return key;
         }
+    }
+
+    private static ResourceBundle bundle(Locale locale) {
+        return ResourceBundle.getBundle(BUNDLE, locale, Messages.class.getClassLoader(), NO_FALLBACK);
     }
 
     /**

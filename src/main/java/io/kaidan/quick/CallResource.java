@@ -12,6 +12,7 @@ import io.kaidan.problem.Refused;
 import io.kaidan.service.AccessLog;
 import io.kaidan.service.Accounts;
 import io.kaidan.service.IdempotencyKey;
+import io.kaidan.service.KnownCallers;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.core.Context;
@@ -35,6 +36,9 @@ abstract class CallResource {
 
     @Inject
     Accounts accounts;
+
+    @Inject
+    KnownCallers known;
 
     @Inject
     RequestLimit requests;
@@ -70,7 +74,7 @@ abstract class CallResource {
      * is done anew where that shows that something has changed.
      */
     Response provingCall(Function<Gate, String> name, InputStream body, BiFunction<Caller, QuickRequest, Object> work) {
-        return call(name, accounts::recentCallerByCode, body, (caller, request) -> {
+        return call(name, known::callerByCode, body, (caller, request) -> {
             try {
                 return work.apply(caller, request);
             } catch (Refused refused) {

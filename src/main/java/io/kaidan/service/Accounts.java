@@ -112,20 +112,6 @@ public class Accounts {
         return caller;
     }
 
-    /**
-     * Who called with this security code moments ago, on this node; the database is asked only where that is not known.
-     *
-     * @return unproven: what he does must ask for {@link Caller#proof}, and be done anew with {@link #callerByCode} where
-     *     that does not hold
-     * @throws Refused {@code unknown_code}, {@code expired_code}
-     */
-    public Caller recentCallerByCode(String code) {
-        Duration lag = SecurityCode.lag(Setting.SECURITY_IDLE_SECONDS.seconds());
-        return recentCallers
-                .withCode(SecurityCode.hash(code), clock.instant().minus(lag))
-                .orElseGet(() -> callerByCode(code));
-    }
-
     private Optional<Caller> active(long userId) {
         Optional<Caller> caller =
                 users.accountOf(userId).filter(Account::active).map(Account::caller);

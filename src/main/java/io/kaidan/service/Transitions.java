@@ -28,6 +28,7 @@ import io.kaidan.ticket.Ticket;
 import io.kaidan.ticket.Tickets;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -107,22 +108,28 @@ public class Transitions {
                 jobs.afterCommit(() -> newJobs.announce(begun.type()));
             }
         }
-        jobs.schedule(
-                Timers.JOB,
-                effects.subscriptions().stream()
-                        .filter(begun -> begun.dueAt() != null)
-                        .collect(toMap(begun -> begun.id().toString(), Subscription::dueAt)));
-        jobs.schedule(
-                Messaging.LOOK, // one may have come before
-                effects.subscriptions().stream()
-                        .filter(begun -> begun.kind().equals(Subscription.MESSAGE))
-                        .collect(toMap(begun -> begun.id().toString(), begun -> signal.at())));
+        if (!effects.subscriptions().isEmpty()) {
+            schedule(effects.subscriptions(), signal.at());
+        }
         effects.thrown().forEach(thrown -> send(thrown, effects, signal));
         if (!ticket.isOpen() && ticket.startKey() != null) {
             jobs.schedule(Messaging.NEXT, ticket.id());
         }
         calling.abandon(effects.abandoned());
         return effects;
+    }
+
+    private void schedule(List<Subscription> begun, Instant now) {
+        jobs.schedule(
+                Timers.JOB,
+                begun.stream()
+                        .filter(subscription -> subscription.dueAt() != null)
+                        .collect(toMap(subscription -> subscription.id().toString(), Subscription::dueAt)));
+        jobs.schedule(
+                Messaging.LOOK, // one may have come before
+                begun.stream()
+                        .filter(subscription -> subscription.kind().equals(Subscription.MESSAGE))
+                        .collect(toMap(subscription -> subscription.id().toString(), subscription -> now)));
     }
 
     private void endSubscriptions(Ticket ticket, Effects effects, Signal signal) {
@@ -139,7 +146,9 @@ public class Transitions {
         if (signal instanceof Signal.Happen happened) {
             timers.remove(happened.subscription().id()); // its job is being done
         }
-        jobs.cancel(Timers.JOB, timers);
+        if (!timers.isEmpty()) {
+            jobs.cancel(Timers.JOB, timers);
+        }
         if (!effects.rearmed().isEmpty()) {
             jobs.hasten(Timers.JOB, subscriptions.dueTimers(ticket, effects.rearmed(), signal.at()));
         }

@@ -65,6 +65,6 @@ class RecentCallersTest {
     }
 
     private Caller caller() {
-        return node.accounts(a -> a.recentCallerByCode(code));
+        return node.known(k -> k.callerByCode(code));
     }
 }

@@ -70,7 +70,7 @@ class StatementsIT extends BlackBox {
                 push.statements().size());
         assertThat(create.statements()).as("create").hasSizeBetween(4, 9);
         assertThat(query.statements()).as("query").hasSizeBetween(1, 3);
-        assertThat(push.statements()).as("push").hasSizeBetween(4, 10);
+        assertThat(push.statements()).as("push").hasSizeBetween(4, 11);
     }
 
     @Test
@@ -138,7 +138,7 @@ class StatementsIT extends BlackBox {
         assertThat(push.result().json()).containsEntry("state", "closed");
         assertThat(create.statements()).as("create").hasSizeBetween(4, 9);
         assertThat(read.statements()).as("form").hasSizeBetween(2, 10);
-        assertThat(push.statements()).as("push").hasSizeBetween(4, 10);
+        assertThat(push.statements()).as("push").hasSizeBetween(4, 11);
     }
 
     @Test

@@ -7,12 +7,15 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** PostgreSQL goes away while clients work, and comes back: the server needs no hand to go on. */
@@ -25,6 +28,15 @@ class DatabaseAwayChaos extends Chaos {
 
     /** Of the server's log, for one time that the database is away. */
     private static final int FEW_LINES = 30;
+
+    /** Every create and every push writes to these. */
+    private static final List<String> WRITTEN = List.of("ticket", "ticket_event", "token", "work_item");
+
+    /** What PostgreSQL says of a session that somebody ends. */
+    private static final String ENDED = "terminating connection due to administrator command";
+
+    /** What follows where it was in the middle of something. */
+    private static final Pattern AT_WORK = Pattern.compile("CONTEXT: |STATEMENT: ");
 
     @Test
     void nothing_is_lost_when_postgresql_restarts_or_crashes_and_the_server_goes_on_by_itself() throws Exception {
@@ -72,26 +84,59 @@ class DatabaseAwayChaos extends Chaos {
         ChaosFlows flows = deploy(node);
         try (node;
                 Crowd crowd = new Crowd(node.base(), flows, random)) {
+            int statements = 0;
             for (int i = 1; i <= TIMES; i++) {
                 awaitSomeMoment(crowd);
                 int lines = log(node).size();
-                say("%d sessions cut, %d of %d: %s", cut(), i, TIMES, crowd.ledger());
+                int sessions = cut("state <> 'idle'");
+                int waiting = cutWaiting(WRITTEN.get(random.nextInt(WRITTEN.size())));
+                statements += waiting;
+                say("%d sessions cut, then %d statements, %d of %d: %s", sessions, waiting, i, TIMES, crowd.ledger());
                 crowd.awaitAnswers(SOME);
                 assertThat(log(node).size() - lines).as("lines of log").isLessThan(FEW_LINES);
             }
             reckon(crowd, flows, node);
+            assertThat(cutStatements())
+                    .as("statements that PostgreSQL says it did not end")
+                    .isGreaterThanOrEqualTo(statements);
         }
     }
 
-    /** Those that do something at this moment. */
-    private int cut() throws Exception {
+    /**
+     * Ends sessions in the middle of a statement for certain: of what is at work at some moment most is done before the
+     * signal has come, so a lock on a table that they write to holds some up.
+     *
+     * @return how many, one at least
+     */
+    private int cutWaiting(String table) throws Exception {
+        try (Connection connection = postgres.dataSource().getConnection();
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute("lock table " + table + " in share mode");
+            return Eventually.get(A_MINUTE, () -> cut("wait_event_type = 'Lock'"), cut -> cut > 0);
+        }
+    }
+
+    /** Ends the sessions that are so at this moment. */
+    private int cut(String which) {
         try (Connection connection = postgres.dataSource().getConnection();
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("select count(pg_terminate_backend(pid)) from pg_stat_activity"
-                        + " where usename = current_user and pid <> pg_backend_pid() and state <> 'idle'")) {
+                        + " where usename = current_user and pid <> pg_backend_pid() and " + which)) {
             row.next();
             return row.getInt(1);
+        } catch (SQLException failure) {
+            throw new AssertionError(failure);
         }
+    }
+
+    /** By PostgreSQL's own log: what it was asked to end, with the statement that it was at, where it was at one. */
+    private int cutStatements() throws IOException {
+        List<String> log = Files.readAllLines(postgres.log());
+        return (int) IntStream.range(1, log.size())
+                .filter(i -> log.get(i - 1).contains(ENDED)
+                        && AT_WORK.matcher(log.get(i)).find())
+                .count();
     }
 
     @Test

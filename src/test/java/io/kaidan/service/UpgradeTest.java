@@ -34,7 +34,7 @@ class UpgradeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {10, 16, 23})
+    @ValueSource(ints = {10, 16, 23, 28})
     void every_row_is_there_after_each_migration(int version) throws Exception {
         DataSource database = postgres.another("v" + version);
         OldRelease.load(database, version);

@@ -1,6 +1,7 @@
 package io.kaidan.run;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -14,12 +15,13 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * PostgreSQL's online backup, by hand, for its own program for it is not among the test binaries: a copy of the files while
- * the cluster works, and every WAL file that it archives from then on. Together they give each moment since.
+ * PostgreSQL's online backup: a copy of the files while the cluster works, and every WAL file that it archives from then on.
+ * Together they give each moment since. By hand, for its own program for it is not among the test binaries, or with that one.
  */
 public final class OnlineBackup {
 
@@ -61,6 +63,41 @@ public final class OnlineBackup {
             }
         }
         Files.copy(cluster.data().resolveSibling("password"), copy.resolve("password"));
+    }
+
+    /**
+     * The same as the operations' page says to.
+     *
+     * @param basebackup PostgreSQL's program pg_basebackup
+     */
+    public void takeWith(String basebackup) throws IOException, InterruptedException {
+        Path folder = TestDatabase.folder("base-");
+        run(List.of(
+                basebackup,
+                "--dbname=" + cluster.address(),
+                "--pgdata=" + folder,
+                "--format=tar",
+                "--gzip",
+                "--checkpoint=fast",
+                "--wal-method=stream"));
+        Path data = Files.createDirectory(copy.resolve("data"));
+        Files.setPosixFilePermissions(data, Files.getPosixFilePermissions(cluster.data()));
+        unpack(folder.resolve("base.tar.gz"), data);
+        unpack(folder.resolve("pg_wal.tar.gz"), data.resolve("pg_wal"));
+        Files.copy(cluster.data().resolveSibling("password"), copy.resolve("password"));
+    }
+
+    /** As files of whoever runs the tests: the cluster knew its owner, in a user namespace, as nobody. */
+    private static void unpack(Path tar, Path folder) throws IOException, InterruptedException {
+        run(List.of("tar", "--no-same-owner", "-xzf", tar.toString(), "-C", folder.toString()));
+    }
+
+    private static void run(List<String> command) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (process.waitFor() != 0) {
+            throw new CannotStart(command.get(0) + " fails: " + said);
+        }
     }
 
     private void copyFiles() throws IOException {

@@ -199,6 +199,11 @@ public final class Postgres implements AutoCloseable {
         return dataSource("postgres", NAME);
     }
 
+    /** Of whoever administers it, for PostgreSQL's own programs. */
+    String address() {
+        return "postgresql://postgres:" + password + "@127.0.0.1:" + port + "/postgres";
+    }
+
     /** Where its files lie. */
     Path data() {
         return data;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.kaidan.run.OldRelease;
+import io.kaidan.run.OnlineBackup;
 import io.kaidan.run.Postgres;
 import io.kaidan.run.TestDatabase;
 import java.io.IOException;
@@ -25,8 +26,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * {@code pg_dump} and {@code pg_restore}, where this machine has those of version 17 or later: on its path, or in the folder
- * that {@code -Dkaidan.pg.bin=} names. Older ones refuse the tests' PostgreSQL, and the test binaries bring none.
+ * PostgreSQL's own programs for backups, where this machine has those of version 17 or later: on its path, or in the folder that
+ * {@code -Dkaidan.pg.bin=} names, as {@code .ci/run} does. Older ones refuse the tests' PostgreSQL, and the test binaries bring
+ * none.
  */
 class DumpTest {
 
@@ -35,13 +37,23 @@ class DumpTest {
 
     @BeforeEach
     void only_with_programs_that_are_new_enough() {
-        assumeTrue(version() >= NEEDED, "no pg_dump of PostgreSQL " + NEEDED + " or later");
+        boolean there = version("pg_dump") >= NEEDED && version("pg_basebackup") >= NEEDED;
+        if (System.getProperty("kaidan.pg.bin") == null) {
+            assumeTrue(
+                    there,
+                    "no pg_dump and pg_basebackup of PostgreSQL " + NEEDED
+                            + " or later: the embedded PostgreSQL of Maven Central has neither, Debian 12 those of 15;"
+                            + " .ci/postgres-tools gets those of Debian 13, -Dkaidan.pg.bin= names their folder");
+        }
+        assertThat(there)
+                .as("pg_dump and pg_basebackup in -Dkaidan.pg.bin= are of PostgreSQL %s or later", NEEDED)
+                .isTrue();
     }
 
     @Test
     void what_is_dumped_is_restored_row_by_row(@TempDir Path folder) throws Exception {
         Postgres postgres = TestDatabase.throwAway();
-        OldRelease.load(postgres.dataSource(), 23);
+        OldRelease.load(postgres.dataSource(), 28);
         new Schema(postgres.dataSource()).migrate();
         DataSource restored = postgres.another("restored");
         String dump = folder.resolve("kaidan.dump").toString();
@@ -56,6 +68,35 @@ class DumpTest {
                 .as("files whose bytes are not what they were")
                 .isZero();
         new Schema(restored).migrate();
+    }
+
+    @Test
+    void a_base_backup_and_the_archive_give_a_moment_since() throws Exception {
+        OnlineBackup backup = new OnlineBackup();
+        DataSource database = backup.cluster().dataSource();
+        OldRelease.load(database, 28);
+        new Schema(database).migrate();
+        backup.takeWith(program("pg_basebackup"));
+        execute(database, "update ticket set title = 'after the backup'");
+        Map<String, String> before = content(database);
+        backup.mark("before");
+        execute(database, "delete from ticket");
+        backup.awaitArchive();
+
+        try (Postgres restored = backup.restore("before")) {
+            assertThat(before).containsKeys("ticket", "attachment_chunk", "ticket_number_1");
+            assertThat(content(restored.dataSource())).isEqualTo(before);
+            assertThat(files(restored.dataSource()))
+                    .as("files whose bytes are not what they were")
+                    .isZero();
+        }
+    }
+
+    private static void execute(DataSource database, String sql) throws SQLException {
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
     }
 
     /** Every table by what its rows make, and where every sequence stands. */
@@ -110,9 +151,9 @@ class DumpTest {
     }
 
     /** Its major version; 0 where there is none. */
-    private static int version() {
+    private static int version(String name) {
         try {
-            Process process = new ProcessBuilder(program("pg_dump"), "--version").start();
+            Process process = new ProcessBuilder(program(name), "--version").start();
             Matcher said = VERSION.matcher(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
             return said.find() ? Integer.parseInt(said.group(1)) : 0;
         } catch (IOException none) {

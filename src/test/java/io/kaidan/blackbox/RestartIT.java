@@ -4,6 +4,8 @@ import static io.kaidan.blackbox.Field.text;
 import static io.kaidan.blackbox.FlowBuilder.start;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -45,7 +47,7 @@ class RestartIT {
     }
 
     @Test
-    void codes_tickets_and_submissions_outlive_a_restart() {
+    void codes_tickets_and_submissions_outlive_a_restart_whose_log_tells_of_no_failure() throws IOException {
         QuickClient before = login();
         String no = before.open(plain, Map.of("title", "重啟前"));
         String stop = before.stop(plain, no);
@@ -54,9 +56,13 @@ class RestartIT {
         decided(earlier + 1);
         Map<String, Object> ticket = api.ticket(plain, no);
         List<Map<String, Object>> submissions = submissions();
+        int lines = log().size();
 
         kaidan.restart();
 
+        assertThat(log().stream().skip(lines))
+                .anyMatch(line -> line.contains("kaidan"))
+                .noneMatch(line -> line.startsWith("\tat ") || line.contains(" ERROR ") || line.contains("SEVERE"));
         assertThat(login().code()).as("the same security code").isEqualTo(before.code());
         assertThat(api.ticket(plain, no)).isEqualTo(ticket);
         assertThat(submissions()).isEqualTo(submissions);
@@ -90,6 +96,10 @@ class RestartIT {
         assertThat(api.get("flows/" + validated + "/tickets").list("items"))
                 .as("opened once")
                 .hasSize(1);
+    }
+
+    private static List<String> log() throws IOException {
+        return Files.readAllLines(kaidan.log());
     }
 
     private static QuickClient login() {

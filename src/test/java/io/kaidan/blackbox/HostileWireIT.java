@@ -23,7 +23,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HostileWireIT extends BlackBox {
 
     private static final String HOST = "Host: localhost\r\nConnection: close\r\n";
+
+    /** No failure of the server, for all that it begins with a 5: HTTP has no other answer to a version that nobody speaks. */
     private static final int HTTP_VERSION_NOT_SUPPORTED = 505;
+
+    private static final String UNKNOWN_VERSION = "HTTP/9.9";
 
     private static String flow;
 
@@ -73,7 +77,8 @@ class HostileWireIT extends BlackBox {
             Wire.Reply reply =
                     Wire.ask(base(), "GET " + path + " HTTP/1.1\r\n" + HOST + "Accept: " + accept + "\r\n\r\n");
 
-            expectCalm(reply);
+            assertThat(reply.status()).as("%s", reply).isLessThan(500);
+            expectNothingTold(reply);
             assertThat(reply.body()).doesNotContain("<web-app", "<persistence", "root:", "<project", "modelVersion");
         }
     }
@@ -92,7 +97,7 @@ class HostileWireIT extends BlackBox {
                 "DELETE /index.html HTTP/1.1\r\n" + HOST + "\r\n",
                 "OPTIONS * HTTP/1.1\r\n" + HOST + "\r\n",
                 "GET http://example.org/ HTTP/1.1\r\n" + HOST + "\r\n",
-                "GET / HTTP/9.9\r\n" + HOST + "\r\n",
+                "GET / " + UNKNOWN_VERSION + "\r\n" + HOST + "\r\n",
                 "GET / HTTP/1.1\r\nConnection: close\r\n\r\n",
                 "GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\nConnection: close\r\n\r\n",
                 "GET / HTTP/1.1\r\nHost: <script>alert(1)</script>\r\nConnection: close\r\nAccept: text/html\r\n\r\n",
@@ -149,16 +154,16 @@ class HostileWireIT extends BlackBox {
     void what_is_hardly_http_is_answered_calmly(String request) throws IOException {
         Wire.Reply reply = Wire.ask(base(), request);
 
-        expectCalm(reply);
+        if (!request.contains(UNKNOWN_VERSION) || reply.status() != HTTP_VERSION_NOT_SUPPORTED) {
+            assertThat(reply.status()).as("%s", reply).isLessThan(500);
+        }
+        expectNothingTold(reply);
         assertThat(reply.head()).doesNotContainIgnoringCase("set-cookie:");
         assertThat(reply.head() + reply.body()).doesNotContain("secret", "<script>alert");
         assertThat(reply.head()).doesNotContain("Location: http://evil");
     }
 
-    private static void expectCalm(Wire.Reply reply) {
-        assertThat(reply.status() < 500 || reply.status() == HTTP_VERSION_NOT_SUPPORTED)
-                .as("%s", reply)
-                .isTrue();
+    private static void expectNothingTold(Wire.Reply reply) {
         assertThat(reply.head() + reply.body())
                 .doesNotContain("Exception", "\tat ", "java.")
                 .doesNotContainIgnoringCase("wildfly")

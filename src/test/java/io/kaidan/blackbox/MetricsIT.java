@@ -5,6 +5,9 @@ import static io.kaidan.blackbox.FlowBuilder.oneTask;
 import static io.kaidan.blackbox.FlowBuilder.start;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
@@ -16,6 +19,12 @@ class MetricsIT extends BlackBox {
 
     /** A slow machine counts seldom. */
     private static final Duration SLOW = Duration.ofSeconds(60);
+
+    /** The 8 threads for jobs of a node take 32 beforehand. */
+    private static final int MORE_THAN_TAKEN = 50;
+
+    /** Longer than the job of any other test waits. */
+    private static final int DAYS = 30;
 
     private static final Pattern LINE = Pattern.compile(
             "# (HELP|TYPE) \\S+ .+|[a-z_]+(\\{[a-z_]+=\"[^\"]*\"(,[a-z_]+=\"[^\"]*\")*})? [-+.0-9EeInfNa]+");
@@ -123,6 +132,46 @@ class MetricsIT extends BlackBox {
         }
         assertThat(scrape.number("kaidan_cache_hits_total{cache=\"callers\"}")).isPositive();
         assertThat(scrape.number("jvm_memory_used_bytes{area=\"heap\"}")).isPositive();
+    }
+
+    /** A lock keeps every thread for jobs busy, and more wait than a node takes beforehand: four for each thread. */
+    @Test
+    void jobs_that_cannot_be_done_yet_are_told_and_for_how_long_they_have_been_due() throws SQLException {
+        String flow = api().deployed(start(text("title"))
+                .property("validation", "= true")
+                .task("review", "審核")
+                .end("end"));
+        try (Connection holder = KaidanServer.get().database().getConnection();
+                Statement lock = holder.createStatement()) {
+            holder.setAutoCommit(false);
+            lock.execute("lock table ticket in share mode"); // validating goes on, opening waits
+            for (int i = 0; i < MORE_THAN_TAKEN; i++) {
+                assertThat(admin().create(flow, Map.of("title", "x")).result()).isEqualTo("");
+            }
+
+            Scrape late = Eventually.get(SLOW, Scrape::now, s -> s.number(lag("background")) > 1);
+
+            assertThat(late.number("kaidan_jobs_due{queue=\"background\"}")).isGreaterThan(1);
+        }
+        Eventually.get(SLOW, () -> api().open(flow), open -> open == MORE_THAN_TAKEN);
+        Eventually.get(SLOW, Scrape::now, s -> s.number(lag("background")) < 1);
+    }
+
+    @Test
+    void jobs_that_no_outside_worker_takes_are_told_and_for_how_long() {
+        String type = "metrics-" + UUID.randomUUID();
+        String flow = api().deployed(start(text("title")).service("call", type).end("end"));
+        String no = admin().open(flow, Map.of("title", "x"));
+        sql("update job set available_at = available_at - interval '" + DAYS + " days' where type = '" + type + "'");
+
+        Eventually.get(SLOW, Scrape::now, s -> s.number(lag("workers")) >= DAYS * 86_400);
+
+        api().post("flows/" + flow + "/tickets/" + no + "/cancel", Map.of("reason", "nobody comes"));
+        Eventually.get(SLOW, Scrape::now, s -> s.number(lag("workers")) < DAYS * 86_400);
+    }
+
+    private static String lag(String queue) {
+        return "kaidan_job_lag_seconds{queue=\"" + queue + "\"}";
     }
 
     @Test

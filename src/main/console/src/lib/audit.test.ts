@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { dayBegins, isSecret, told } from './audit'
+import words from '@/locales/zh-Hant.json'
+import { ACTIONS, dayBegins, isSecret, told } from './audit'
 
 describe('what an audit line tells', () => {
   it('is one line, whatever it is made of', () => {
@@ -15,6 +16,12 @@ describe('what an audit line tells', () => {
   it('says of a secret only that it has changed', () => {
     expect(isSecret([null, null])).toBe(true)
     expect(isSecret([null, 'x'])).toBe(false)
+  })
+})
+
+describe('the actions to choose from', () => {
+  it('are those that have a name', () => {
+    expect(Object.keys(words.audit.actions).sort()).toEqual([...ACTIONS].sort())
   })
 })
 

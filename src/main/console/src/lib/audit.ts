@@ -19,6 +19,7 @@ export const ACTIONS = [
   'sign_in', 'password_change', 'access', 'application_deploy', 'application_undeploy', 'flow_change',
   'user_add', 'user_change', 'user_remove', 'group_add', 'group_change', 'group_remove',
   'role_add', 'role_change', 'role_remove', 'setting_change',
+  'schedule_add', 'schedule_change', 'schedule_remove', 'draft_add', 'draft_remove',
   'incidents_retry', 'tickets_migrate', 'tickets_delete'
 ]
 export const OUTCOMES: AuditLine['outcome'][] = ['done', 'refused', 'locked']

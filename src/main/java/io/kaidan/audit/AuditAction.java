@@ -23,6 +23,12 @@ public enum AuditAction {
     ROLE_CHANGE,
     ROLE_REMOVE,
     SETTING_CHANGE,
+    SCHEDULE_ADD,
+    SCHEDULE_CHANGE,
+    SCHEDULE_REMOVE,
+    /** A draft of an application. What is saved of one is no line, what is deployed is {@link #APPLICATION_DEPLOY}. */
+    DRAFT_ADD,
+    DRAFT_REMOVE,
     INCIDENTS_RETRY,
     TICKETS_MIGRATE,
     TICKETS_DELETE;

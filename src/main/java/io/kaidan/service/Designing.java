@@ -1,5 +1,7 @@
 package io.kaidan.service;
 
+import io.kaidan.audit.AuditAction;
+import io.kaidan.audit.Changes;
 import io.kaidan.catalog.Applications;
 import io.kaidan.design.Draft;
 import io.kaidan.design.DraftFiles;
@@ -37,6 +39,9 @@ public class Designing {
     private Deployments deployments;
 
     @Inject
+    private Auditing auditing;
+
+    @Inject
     private Clock clock;
 
     /** All drafts, those saved last first. */
@@ -71,6 +76,8 @@ public class Designing {
         Draft draft = new Draft(caller.username());
         save(draft, first, caller);
         drafts.save(draft);
+        Changes made = new Changes().put("name", draft.name()).put("version", version);
+        auditing.note(caller, AuditAction.DRAFT_ADD, draft.id().toString(), made);
         return draft;
     }
 
@@ -104,6 +111,8 @@ public class Designing {
         Draft draft = found(caller, id, drafts.lock(id));
         draft.expect(seen);
         drafts.remove(draft);
+        Changes gone = new Changes().put("name", draft.name(), null).put("revision", draft.revision(), null);
+        auditing.note(caller, AuditAction.DRAFT_REMOVE, draft.id().toString(), gone);
     }
 
     /** What keeps it from being deployed, and what is doubtful. */

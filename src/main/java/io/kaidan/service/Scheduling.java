@@ -2,6 +2,7 @@ package io.kaidan.service;
 
 import static java.util.stream.Collectors.toMap;
 
+import io.kaidan.audit.AuditAction;
 import io.kaidan.catalog.Applications;
 import io.kaidan.catalog.DeployedFlow;
 import io.kaidan.form.Storable;
@@ -51,6 +52,9 @@ public class Scheduling {
     private Jobs jobs;
 
     @Inject
+    private Auditing auditing;
+
+    @Inject
     private Clock clock;
 
     /**
@@ -80,6 +84,7 @@ public class Scheduling {
             schedule.switchOn(clock.instant());
             ScheduledOpening.plan(jobs, schedule);
         }
+        note(caller, AuditAction.SCHEDULE_ADD, schedule, null, row(schedule));
         return planned(List.of(schedule)).get(0);
     }
 
@@ -112,6 +117,7 @@ public class Scheduling {
         Members members = new Members(body);
         members.allow("name", "cron", "every", "timeZone", "values", "enabled");
         Schedule schedule = own(caller, id, schedules.lock(id));
+        ScheduleRow before = row(schedule);
         String name = members.has("name") ? members.name("name", LONGEST_NAME) : schedule.name();
         Rhythm rhythm = rhythm(members, schedule.rhythm());
         Map<String, Object> values = values(members, schedule.values());
@@ -128,11 +134,13 @@ public class Scheduling {
                 ScheduledOpening.plan(jobs, schedule);
             }
         }
+        note(caller, AuditAction.SCHEDULE_CHANGE, schedule, before, row(schedule));
         return planned(List.of(schedule)).get(0);
     }
 
     public void remove(Caller caller, long id) {
         Schedule schedule = own(caller, id, schedules.lock(id));
+        note(caller, AuditAction.SCHEDULE_REMOVE, schedule, row(schedule), null);
         unplan(schedule);
         schedules.remove(schedule);
     }
@@ -162,6 +170,15 @@ public class Scheduling {
             jobs.cancel(ScheduledOpening.JOB, List.of(ScheduledOpening.job(schedule)));
             schedule.switchOff();
         }
+    }
+
+    private void note(Caller caller, AuditAction action, Schedule schedule, ScheduleRow before, ScheduleRow after) {
+        auditing.note(caller, action, schedule.id().toString(), ScheduleRow.changes(before, after));
+    }
+
+    private ScheduleRow row(Schedule schedule) {
+        DeployedFlow flow = applications.flowsById(List.of(schedule.flowId())).get(schedule.flowId());
+        return ScheduleRow.of(schedule, flow.apiPath());
     }
 
     private static Schedule own(Caller caller, long id, Optional<Schedule> found) {

@@ -95,13 +95,82 @@ class AuditIT extends BlackBox {
         FlowBuilder built = oneTask(text("title"));
         Map<String, Object> files = new HashMap<>();
         Api.application(id, built).forEach((path, bytes) -> files.put(path, new String(bytes, StandardCharsets.UTF_8)));
-        String draft =
-                (String) api().post("drafts", Map.of("files", files)).json().get("id");
+        String draft = draft(Map.of("files", files));
 
         Answer deployed = api().ifMatch("POST", "drafts/" + draft + "/deploy", null, "\"1\"");
 
         assertThat(deployed.http()).as("%s", deployed).isEqualTo(201);
         assertThat(changes("application_deploy", id)).containsEntry("draft", Arrays.asList(null, draft));
+    }
+
+    @Test
+    void what_somebody_does_with_schedules_is_told_without_their_values() {
+        String flow = api().deployed(oneTask(text("title"), text("note")));
+        String clerk = "clerk-" + id;
+        api().role(clerk, flow, "add");
+        api().user(clerk, List.of(), List.of(clerk));
+        Api hers = new Api(base(), clerk, clerk);
+        String secret = "secret " + id;
+
+        String schedule = (String) hers.post(
+                        "schedules",
+                        Map.of("apiPath", flow, "name", id, "every", "P300D", "values", Map.of("title", secret)))
+                .json()
+                .get("id");
+        hers.patch("schedules/" + schedule, Map.of("enabled", false, "values", Map.of("title", secret, "note", "x")));
+        api().patch("schedules/" + schedule, Map.of("enabled", true, "cron", "0 9 1 1 *", "timeZone", "Asia/Taipei"));
+        hers.patch("schedules/" + schedule, Map.of("every", "PT0S")); // refused
+        hers.delete("schedules/" + schedule);
+
+        assertThat(changesBy(clerk, "schedule_add", schedule))
+                .containsEntry("flow", Arrays.asList(null, flow))
+                .containsEntry("name", Arrays.asList(null, id))
+                .containsEntry("every", Arrays.asList(null, "P300D"))
+                .containsEntry("enabled", Arrays.asList(null, true))
+                .containsEntry("values", Arrays.asList(null, List.of("title")));
+        assertThat(changesBy(clerk, "schedule_change", schedule))
+                .isEqualTo(Map.of(
+                        "enabled", List.of(true, false),
+                        "values", Arrays.asList(null, List.of("note"))));
+        assertThat(changes("schedule_change", schedule))
+                .containsEntry("enabled", List.of(false, true))
+                .containsEntry("cron", Arrays.asList(null, "0 9 1 1 *"))
+                .containsEntry("every", Arrays.asList("P300D", null))
+                .doesNotContainKey("values");
+        assertThat(changesBy(clerk, "schedule_remove", schedule))
+                .containsEntry("flow", Arrays.asList(flow, null))
+                .containsEntry("name", Arrays.asList(id, null));
+        assertThat(api().get("audit?limit=1000").text()).doesNotContain(secret);
+    }
+
+    @Test
+    void a_draft_that_is_made_and_removed_is_told_and_what_is_saved_of_it_is_not() {
+        FlowBuilder built = oneTask(text("title"));
+        Map<String, Object> files = new HashMap<>();
+        Api.application(id, built).forEach((path, bytes) -> files.put(path, new String(bytes, StandardCharsets.UTF_8)));
+        String made = draft(Map.of("files", files));
+        api().ifMatch("PATCH", "drafts/" + made, Map.of("files", Map.of("a.form", "{}")), "\"1\"");
+        api().ifMatch("DELETE", "drafts/" + made, null, "\"1\""); // refused: somebody has saved meanwhile
+        api().ifMatch("DELETE", "drafts/" + made, null, "\"2\"");
+        api().deployed(built);
+        String taken = draft(Map.of("application", "app " + built.apiPath(), "version", 1));
+
+        assertThat(changes("draft_add", made)).isEqualTo(Map.of("name", Arrays.asList(null, id)));
+        assertThat(changes("draft_add", taken))
+                .isEqualTo(Map.of(
+                        "name", Arrays.asList(null, "app " + built.apiPath()), "version", Arrays.asList(null, 1)));
+        assertThat(changes("draft_remove", made))
+                .isEqualTo(Map.of("name", Arrays.asList(id, null), "revision", Arrays.asList(2, null)));
+        assertThat(by("admin", null).stream().filter(line -> made.equals(line.get("object"))))
+                .extracting(line -> (String) line.get("action"))
+                .filteredOn(action -> action.startsWith("draft"))
+                .containsExactly("draft_remove", "draft_add");
+    }
+
+    private static String draft(Map<String, Object> body) {
+        Answer made = api().post("drafts", body);
+        assertThat(made.http()).as("%s", made).isEqualTo(201);
+        return (String) made.json().get("id");
     }
 
     @Test
@@ -268,21 +337,30 @@ class AuditIT extends BlackBox {
     }
 
     private static Map<String, Object> changes(String action, String object) {
-        List<Map<String, Object>> lines = lines(action, object);
+        return changesBy("admin", action, object);
+    }
+
+    private static Map<String, Object> changesBy(String who, String action, String object) {
+        List<Map<String, Object>> lines = lines(who, action, object);
         assertThat(lines).as("%s %s", action, object).hasSize(1);
         return Answer.object(lines.get(0).get("changes"));
     }
 
     /** What the administrator did to something. */
     private static List<Map<String, Object>> lines(String action, String object) {
-        return by("admin", action).stream()
+        return lines("admin", action, object);
+    }
+
+    private static List<Map<String, Object>> lines(String who, String action, String object) {
+        return by(who, action).stream()
                 .filter(line -> object.equals(line.get("object")))
                 .toList();
     }
 
     private static List<Map<String, Object>> by(String who, String action) {
         String name = URLEncoder.encode(who, StandardCharsets.UTF_8);
-        return api().get("audit?limit=1000&who=" + name + "&action=" + action).list("items");
+        return api().get("audit?limit=1000&who=" + name + (action == null ? "" : "&action=" + action))
+                .list("items");
     }
 
     private static List<String> signIns(String who) {

@@ -2,6 +2,7 @@ package io.kaidan.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kaidan.audit.AuditAction;
 import io.kaidan.quick.AccountsApplication;
 import io.kaidan.quick.QuickApplication;
 import io.swagger.v3.oas.models.OpenAPI;
@@ -94,6 +95,18 @@ class OpenApiTest {
                                         .collect(Collectors.toSet()))
                 .as(path)
                 .isEqualTo(found("\\{([^}]+)}", path)));
+    }
+
+    @Test
+    void every_action_of_the_audit_trail_is_listed() {
+        String listed =
+                api.getComponents().getSchemas().get("AuditAction").getEnum().toString();
+
+        assertThat(listed)
+                .isEqualTo(Stream.of(AuditAction.values())
+                        .map(AuditAction::text)
+                        .toList()
+                        .toString());
     }
 
     @Test

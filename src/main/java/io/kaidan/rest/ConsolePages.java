@@ -44,8 +44,9 @@ public class ConsolePages extends HttpFilter {
     private static final String NEVER = "no-store";
 
     /**
-     * Scripts and styles come from files of ours only. Style attributes may stand in the page, because bpmn-js and form-js
-     * write some into what they draw; pictures and fonts of theirs are data: addresses.
+     * Scripts and styles come from files of ours only. Style attributes may stand in the page, because form-js shows HTML of a
+     * form's designer with his own, and because bpmn-js draws some of its icons with them and sets up its panel so (the page
+     * on security has the list); pictures and fonts of theirs are data: addresses.
      */
     private static final String POLICY = String.join(
             "; ",

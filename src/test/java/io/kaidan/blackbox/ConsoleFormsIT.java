@@ -3,6 +3,7 @@ package io.kaidan.blackbox;
 import static io.kaidan.blackbox.Field.area;
 import static io.kaidan.blackbox.Field.date;
 import static io.kaidan.blackbox.Field.file;
+import static io.kaidan.blackbox.Field.html;
 import static io.kaidan.blackbox.Field.list;
 import static io.kaidan.blackbox.Field.number;
 import static io.kaidan.blackbox.Field.select;
@@ -113,6 +114,21 @@ class ConsoleFormsIT extends BlackBox {
         browser.see(".facts", "已結案");
         browser.expectUsable("form-read");
         assertThat(api().values(flow, "1")).containsEntry("note", "好的");
+    }
+
+    /** The one thing for which the console's policy lets style attributes in that no library could do without. */
+    @Test
+    void what_a_designer_wrote_as_html_looks_as_he_wrote_it() {
+        String flow = api().deployed(
+                        start(text("title"), html("hint", "<p class=\"drawn\" style=\"color: rgb(1, 2, 3)\">請填標題。</p>"))
+                                .task("review", "審核")
+                                .end("end"));
+
+        browser.signIn("flows/" + flow + "/open");
+
+        browser.see(".drawn", "請填標題。");
+        assertThat(browser.run("return getComputedStyle(document.querySelector('.drawn')).color"))
+                .isEqualTo("rgb(1, 2, 3)");
     }
 
     @Test

@@ -35,12 +35,14 @@ class ConsoleScriptsIT extends BlackBox {
 
     private static String waiting;
     private static String stuck;
+    private static String draft;
 
     private Browser browser;
 
     @BeforeAll
     static void everything_is_called_a_script() {
-        deploy();
+        Map<String, byte[]> files = files();
+        made(api().deploy(files));
         made(api().post("groups", Map.of("name", NAME + " cx")));
         made(api().post(
                         "roles",
@@ -60,15 +62,11 @@ class ConsoleScriptsIT extends BlackBox {
                                 List.of(NAME + " cx"),
                                 "active",
                                 true)));
-        made(api().post(
-                        "drafts",
-                        Map.of(
-                                "files",
-                                Map.of(
-                                        "application.json",
-                                        Text.json(Map.of("name", APPLICATION, "description", SCRIPT)),
-                                        "a.form",
-                                        new String(form(), StandardCharsets.UTF_8)))));
+        Map<String, String> texts = new LinkedHashMap<>();
+        files.forEach((path, bytes) -> texts.put(path, new String(bytes, StandardCharsets.UTF_8)));
+        Answer drawn = api().post("drafts", Map.of("files", texts));
+        made(drawn);
+        draft = (String) drawn.json().get("id");
         made(api().post("schedules", Map.of("apiPath", FLOW, "every", "P300D", "values", Map.of("title", SCRIPT))));
         MultipartBody body = new MultipartBody("b")
                 .member("values", Text.json(Map.of("title", SCRIPT, "amount", 500, "assignee", NAME + " cx")));
@@ -86,7 +84,7 @@ class ConsoleScriptsIT extends BlackBox {
         api().post("flows/" + FLOW + "/tickets", Map.of("values", Map.of("title", "refused", "amount", -1)));
     }
 
-    private static void deploy() {
+    private static Map<String, byte[]> files() {
         String drawing = Bpmn.convertToString(Bpmn.createExecutableProcess(FLOW)
                         .name(SCRIPT)
                         .startEvent("start")
@@ -117,8 +115,7 @@ class ConsoleScriptsIT extends BlackBox {
         files.put("application.json", Text.utf8(Text.json(Map.of("name", APPLICATION, "description", SCRIPT))));
         files.put("flow.bpmn", Text.utf8(drawing));
         files.put("cx.form", form());
-        Answer deployed = api().deploy(files);
-        assertThat(deployed.http()).as("%s", deployed).isEqualTo(201);
+        return files;
     }
 
     private static String xml(String text) {
@@ -184,7 +181,9 @@ class ConsoleScriptsIT extends BlackBox {
                 "flows/" + FLOW + "/tickets/" + waiting,
                 "flows/" + FLOW + "/tickets/" + stuck,
                 "flows/" + FLOW + "/statistics",
+                "password",
                 "design",
+                "design/" + draft,
                 "tasks",
                 "submissions",
                 "incidents",
@@ -192,6 +191,8 @@ class ConsoleScriptsIT extends BlackBox {
                 "admin/users",
                 "admin/groups",
                 "admin/roles",
+                "admin/audit",
+                "admin/settings",
                 "about",
                 "sign-in?to=" + encoded("javascript:window.ran=1"),
                 "sign-in?to=//evil.example",
@@ -204,6 +205,21 @@ class ConsoleScriptsIT extends BlackBox {
         browser.go("flows/" + FLOW + "/tickets/" + waiting);
         browser.see("main", "onerror=window.ran=1");
         expectNothingRan("the ticket");
+    }
+
+    @Test
+    void no_file_of_a_draft_runs_or_draws_what_somebody_has_written() {
+        browser.signIn("design/" + draft);
+        Map.of(
+                        "flow.bpmn", "[data-element-id=review]",
+                        "cx.form", ".form-editor .fjs-element",
+                        "application.json", "#manifest-name")
+                .forEach((file, shown) -> {
+                    browser.click("[data-file='" + file + "']");
+                    browser.see(shown);
+                    Eventually.get(this::isQuiet, quiet -> quiet);
+                    expectNothingRan(file);
+                });
     }
 
     /** Whether all that the page has asked for came a while ago. */

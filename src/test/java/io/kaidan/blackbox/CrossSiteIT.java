@@ -193,6 +193,22 @@ class CrossSiteIT extends BlackBox {
         }
     }
 
+    /** The attribute is form-js's, see the page on security; a style sheet or a script within a page is nobody's. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/index.html", "/users", "/nothing.js", "/favicon.ico", "/openapi.yaml"})
+    void of_what_stands_within_a_page_only_style_attributes_count(String path) {
+        Answer page = Http.send("GET", base().resolve(path), BodyPublishers.noBody(), "Accept", "text/html");
+
+        List<String> policy = List.of(page.header("Content-Security-Policy").split("; *"));
+
+        assertThat(policy)
+                .filteredOn(directive -> directive.contains("unsafe") || directive.contains("nonce"))
+                .containsExactly("style-src-attr 'unsafe-inline'");
+        assertThat(policy)
+                .contains("script-src 'self'", "style-src 'self'")
+                .noneMatch(directive -> directive.startsWith("style-src-elem") || directive.startsWith("script-src-"));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"/", "/index.html", "/users", "/nothing.js", "/favicon.ico", "/openapi.yaml"})
     void no_page_runs_what_is_not_ours(String path) {

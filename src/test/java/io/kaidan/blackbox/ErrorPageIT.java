@@ -3,6 +3,11 @@ package io.kaidan.blackbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpRequest.BodyPublishers;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,6 +28,21 @@ class ErrorPageIT extends BlackBox {
                 .doesNotContainIgnoringCase("undertow")
                 .doesNotContainIgnoringCase("payara")
                 .doesNotContain("Exception");
+    }
+
+    /** By its hash: the policy of the page lets no other style in. */
+    @Test
+    void the_page_has_the_style_that_its_policy_names() throws NoSuchAlgorithmException {
+        String page = Http.send("GET", base().resolve("/nothing"), BodyPublishers.noBody())
+                .text();
+
+        Matcher style = Pattern.compile("<style>(.*?)</style>", Pattern.DOTALL).matcher(page);
+
+        assertThat(style.find()).isTrue();
+        byte[] hash = MessageDigest.getInstance("SHA-256").digest(Text.utf8(style.group(1)));
+        assertThat(page)
+                .contains("style-src 'sha256-" + Base64.getEncoder().encodeToString(hash) + "'")
+                .doesNotContain("unsafe-inline");
     }
 
     @Test

@@ -66,6 +66,13 @@ final class Field {
         return new Field("expression", key).with("expression", feel).with("computeOn", "change");
     }
 
+    /** No field, but what stands between them. */
+    static Field html(String id, String content) {
+        Field html = new Field("html", id);
+        html.json.keySet().removeAll(List.of("key", "label"));
+        return html.with("content", content);
+    }
+
     static Field list(String path, Field... columns) {
         Field list = new Field("dynamiclist", path).with("path", path).with("isRepeating", true);
         list.json.remove("key");

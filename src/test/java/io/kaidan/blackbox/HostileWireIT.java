@@ -27,8 +27,6 @@ class HostileWireIT extends BlackBox {
     /** No failure of the server, for all that it begins with a 5: HTTP has no other answer to a version that nobody speaks. */
     private static final int HTTP_VERSION_NOT_SUPPORTED = 505;
 
-    private static final String UNKNOWN_VERSION = "HTTP/9.9";
-
     private static String flow;
 
     @BeforeAll
@@ -97,7 +95,7 @@ class HostileWireIT extends BlackBox {
                 "DELETE /index.html HTTP/1.1\r\n" + HOST + "\r\n",
                 "OPTIONS * HTTP/1.1\r\n" + HOST + "\r\n",
                 "GET http://example.org/ HTTP/1.1\r\n" + HOST + "\r\n",
-                "GET / " + UNKNOWN_VERSION + "\r\n" + HOST + "\r\n",
+                "GET / HTTP/9.9\r\n" + HOST + "\r\n",
                 "GET / HTTP/1.1\r\nConnection: close\r\n\r\n",
                 "GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\nConnection: close\r\n\r\n",
                 "GET / HTTP/1.1\r\nHost: <script>alert(1)</script>\r\nConnection: close\r\nAccept: text/html\r\n\r\n",
@@ -154,13 +152,19 @@ class HostileWireIT extends BlackBox {
     void what_is_hardly_http_is_answered_calmly(String request) throws IOException {
         Wire.Reply reply = Wire.ask(base(), request);
 
-        if (!request.contains(UNKNOWN_VERSION) || reply.status() != HTTP_VERSION_NOT_SUPPORTED) {
+        if (!asksForAnotherVersion(request) || reply.status() != HTTP_VERSION_NOT_SUPPORTED) {
             assertThat(reply.status()).as("%s", reply).isLessThan(500);
         }
         expectNothingTold(reply);
         assertThat(reply.head()).doesNotContainIgnoringCase("set-cookie:");
         assertThat(reply.head() + reply.body()).doesNotContain("secret", "<script>alert");
         assertThat(reply.head()).doesNotContain("Location: http://evil");
+    }
+
+    /** Whether something else stands behind the address: also what comes after a blank within it. */
+    private static boolean asksForAnotherVersion(String request) {
+        String[] line = request.lines().findFirst().orElse("").split(" ", 3);
+        return line.length == 3 && !line[2].equals("HTTP/1.1");
     }
 
     private static void expectNothingTold(Wire.Reply reply) {

@@ -5,28 +5,13 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 
-/**
- * A body that is read into memory. A great one takes many times its bytes until it is understood, and anybody may send
- * some: of these as many are in work as there is memory for, and the others wait. Small ones never do.
- */
+/** A body that is read into memory, a great one in its turn. */
 public final class Body {
 
-    private static final int GREAT = 1024 * 1024;
     private static final int BUFFER = 16 * 1024;
-
-    /** Heap for each that is in work. */
-    private static final long ROOM = 256L * 1024 * 1024;
-
-    private static final Semaphore TURNS =
-            new Semaphore((int) Math.max(1, Runtime.getRuntime().maxMemory() / ROOM), true);
-
-    /** For a turn: less than the servers wait for the next byte to be read. */
-    private static final Duration WAIT = Duration.ofSeconds(20);
 
     /**
      * For all bytes, whatever the size; our own wait for a turn is left out. Nobody keeps a thread, or the others waiting,
@@ -63,26 +48,18 @@ public final class Body {
             return new Body(body, limits, nanoTime).read(understand);
         } catch (IOException clientWentAway) {
             throw Unreadable.because("interrupted");
-        } catch (InterruptedException serverStops) {
-            Thread.currentThread().interrupt();
-            throw Unreadable.because("interrupted");
         }
     }
 
-    private <T> T read(Function<byte[], T> understand) throws IOException, InterruptedException {
-        readUntil(GREAT);
-        if (bytes.size() < GREAT) {
+    private <T> T read(Function<byte[], T> understand) throws IOException {
+        readUntil(Turns.GREAT);
+        if (bytes.size() < Turns.GREAT) {
             return understand.apply(bytes.toByteArray());
         }
-        if (!TURNS.tryAcquire(WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
-            throw Unreadable.because("busy");
-        }
-        try {
+        return Turns.ALL.take(() -> {
             readUntil(Integer.MAX_VALUE);
             return understand.apply(bytes.toByteArray());
-        } finally {
-            TURNS.release();
-        }
+        });
     }
 
     /** Reads until there are so many bytes, or no more come. */

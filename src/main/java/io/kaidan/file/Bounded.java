@@ -18,6 +18,11 @@ final class Bounded extends FilterInputStream {
         this.otherwise = otherwise;
     }
 
+    /** So much more may come. */
+    long left() {
+        return left;
+    }
+
     @Override
     public int read() throws IOException {
         int b = super.read();

@@ -10,8 +10,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiConsumer;
-import java.util.function.LongConsumer;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.commons.fileupload2.core.FileUploadException;
@@ -20,7 +19,8 @@ import org.apache.commons.fileupload2.core.MultipartInput;
 
 /**
  * A multipart/form-data body: its texts, and its files until it is closed, large ones on disk. A part with a file name is
- * a file; everything is UTF-8, whatever a part says of itself.
+ * a file; everything is UTF-8, whatever a part says of itself. While it comes, which may take long, great texts lie on disk
+ * as well.
  */
 public final class Multipart implements AutoCloseable {
 
@@ -30,23 +30,51 @@ public final class Multipart implements AutoCloseable {
     private static final int BUFFER = 64 * 1024;
 
     private final Limits limits;
-    private final BiConsumer<String, String> onText;
+    private final Watch watch;
     private final Map<String, String> texts = new LinkedHashMap<>();
+    private final Map<String, Supplier<InputStream>> greatTexts = new LinkedHashMap<>();
     private final List<Upload> uploads = new ArrayList<>();
     private final Spool spool;
-    private long textBytes;
+    private long textsLeft;
+    private int heldTexts;
     private int untouched;
 
-    private Multipart(Limits limits, BiConsumer<String, String> onText, LongConsumer onFileBytes) {
+    private Multipart(Limits limits, Watch watch) {
         this.limits = limits;
-        this.onText = onText;
-        this.spool = new Spool(onFileBytes);
+        this.watch = watch;
+        this.textsLeft = limits.bodyBytes();
+        this.spool = new Spool(watch::fileBytes);
     }
+
+    /** Looks on while a body comes. Each of these may refuse it, and nothing further is read then. */
+    public interface Watch {
+
+        /** A text is there as a whole; great ones are not told. */
+        void text(String name, String value);
+
+        /** Texts come beyond what may be held in memory: about to be taken. */
+        void greatTexts();
+
+        /** The files so far have so many bytes, the last of them about to be kept. */
+        void fileBytes(long bytes);
+    }
+
+    /** For a body whose sender is known and may send it. */
+    private static final Watch NOBODY = new Watch() {
+        @Override
+        public void text(String name, String value) {}
+
+        @Override
+        public void greatTexts() {}
+
+        @Override
+        public void fileBytes(long bytes) {}
+    };
 
     /** Reads a body whose sender is known already, with nobody looking on; see below. */
     public static Multipart read(String contentType, long contentLength, InputStream body, Limits limits)
             throws IOException {
-        return read(contentType, contentLength, body, limits, (name, value) -> {}, bytes -> {});
+        return read(contentType, contentLength, body, limits, NOBODY);
     }
 
     /**
@@ -54,18 +82,9 @@ public final class Multipart implements AutoCloseable {
      *
      * @param contentType with the boundary
      * @param contentLength in bytes, negative where the client does not tell
-     * @param onText is told each text, name and value, as soon as it is there, and may refuse before files are taken
-     * @param onFileBytes is told how many bytes of files the body has brought so far, before these are kept, and may
-     *     refuse them
      * @throws Refused with code {@code body}, also where the client went away, or {@code too_large}; nothing is left behind
      */
-    public static Multipart read(
-            String contentType,
-            long contentLength,
-            InputStream body,
-            Limits limits,
-            BiConsumer<String, String> onText,
-            LongConsumer onFileBytes)
+    public static Multipart read(String contentType, long contentLength, InputStream body, Limits limits, Watch watch)
             throws IOException {
         Matcher boundary = BOUNDARY.matcher(contentType);
         if (!boundary.matches()) {
@@ -74,11 +93,12 @@ public final class Multipart implements AutoCloseable {
         if (contentLength > limits.requestBytes()) {
             throw limits.requestTooLarge();
         }
-        Multipart form = new Multipart(limits, onText, onFileBytes);
+        Multipart form = new Multipart(limits, watch);
         try {
             form.readParts(
                     boundary.group(1) == null ? boundary.group(2) : boundary.group(1),
                     new Bounded(new Paced(body, System::nanoTime), limits.requestBytes(), limits::requestTooLarge));
+            form.fetchGreatTexts();
             return form;
         } catch (IOException clientWentAway) {
             form.close();
@@ -131,13 +151,38 @@ public final class Multipart implements AutoCloseable {
 
     private void takeText(String name, InputStream content) throws IOException {
         Limits.checkTexts(texts.size() + 1);
-        byte[] bytes = new Bounded(content, limits.bodyBytes() - textBytes, limits::bodyTooLarge).readAllBytes();
-        textBytes += bytes.length;
-        String text = Utf8.storable(Utf8.text(bytes));
-        if (texts.putIfAbsent(name, text) != null) {
+        if (texts.containsKey(name)) {
             throw Unreadable.because("twice", name);
         }
-        onText.accept(name, text);
+        Bounded bounded = new Bounded(content, textsLeft - name.length(), limits::bodyTooLarge);
+        int room = Turns.GREAT - heldTexts - name.length();
+        byte[] begun = bounded.readNBytes(Math.max(0, room) + 1);
+        if (begun.length > room) {
+            watch.greatTexts();
+            texts.put(name, ""); // its place among them
+            greatTexts.put(name, spool.lay(begun, bounded));
+        } else {
+            heldTexts += name.length() + begun.length;
+            String text = text(begun);
+            texts.put(name, text);
+            watch.text(name, text);
+        }
+        textsLeft = bounded.left();
+    }
+
+    private static String text(byte[] bytes) {
+        return Utf8.storable(Utf8.text(bytes));
+    }
+
+    private void fetchGreatTexts() throws IOException {
+        if (!greatTexts.isEmpty()) {
+            Turns.ALL.take(() -> {
+                for (Map.Entry<String, Supplier<InputStream>> great : greatTexts.entrySet()) {
+                    texts.put(great.getKey(), text(great.getValue().get().readAllBytes()));
+                }
+                return null;
+            });
+        }
     }
 
     /** The text parts by name, in the order in which they came. */

@@ -15,6 +15,7 @@ import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.function.LongConsumer;
+import java.util.function.Supplier;
 
 /**
  * Where the files of one request lie while it lasts: in memory as long as they are small together, or else in one file on
@@ -31,6 +32,7 @@ final class Spool implements Closeable {
     private final LongConsumer onGrowth;
     private ByteArrayOutputStream memory = new ByteArrayOutputStream(0);
     private FileChannel channel;
+    private long fileBytes;
     private long end;
 
     /** @param onGrowth is told the bytes of all files, before the last of them are kept, and may refuse them */
@@ -53,6 +55,9 @@ final class Spool implements Closeable {
                 throw limits.fileTooLarge(name);
             }
             digest.update(buffer, 0, n);
+            fileBytes += n;
+            onGrowth.accept(fileBytes);
+            Call.current().uploaded(n);
             append(buffer, n);
         }
         long size = end - start;
@@ -68,9 +73,24 @@ final class Spool implements Closeable {
                 () -> open(start, size));
     }
 
+    /**
+     * Takes the bytes of something else that is not to be held in memory.
+     *
+     * @param begun its first bytes
+     * @return opens it
+     */
+    Supplier<InputStream> lay(byte[] begun, InputStream rest) throws IOException {
+        long start = end;
+        append(begun, begun.length);
+        byte[] buffer = new byte[BUFFER];
+        for (int n = rest.read(buffer); n >= 0; n = rest.read(buffer)) {
+            append(buffer, n);
+        }
+        long size = end - start;
+        return () -> open(start, size);
+    }
+
     private void append(byte[] bytes, int length) {
-        onGrowth.accept(end + length);
-        Call.current().uploaded(length);
         if (channel == null && end + length <= IN_MEMORY) {
             memory.write(bytes, 0, length);
             end += length;

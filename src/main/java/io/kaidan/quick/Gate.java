@@ -1,5 +1,6 @@
 package io.kaidan.quick;
 
+import io.kaidan.file.Multipart;
 import io.kaidan.identity.Caller;
 import io.kaidan.limit.OpenUploads;
 import io.kaidan.problem.Refused;
@@ -7,7 +8,7 @@ import java.util.Set;
 import java.util.function.Function;
 
 /** What every call must show before it may run: that it is one, and who makes it. */
-final class Gate implements AutoCloseable {
+final class Gate implements Multipart.Watch, AutoCloseable {
 
     /** What lacks this member is no call, whoever sends it. */
     static final String NO_CALL = "omflow_restapi";
@@ -44,7 +45,8 @@ final class Gate implements AutoCloseable {
      * Hears a text of a long body as soon as it is there: a wrong code is refused before the rest is read, and one that is
      * right now is right for the call, however long the rest takes.
      */
-    void hear(String name, String value) {
+    @Override
+    public void text(String name, String value) {
         if (name.equals("security")) {
             show(value, callerByCode);
             if (caller != null) {
@@ -68,8 +70,17 @@ final class Gate implements AutoCloseable {
         }
     }
 
-    /** Lets files of that many bytes onto the disk, few before a code was shown; an upload is counted from the first on. */
-    void weigh(long bytes) {
+    /** Lets no more texts come before a code was shown than anybody may send without waiting for his turn. */
+    @Override
+    public void greatTexts() {
+        if (caller == null) {
+            throw Refused.because("no_code");
+        }
+    }
+
+    /** Lets files onto the disk, few before a code was shown; an upload is counted from the first byte on. */
+    @Override
+    public void fileBytes(long bytes) {
         if (caller == null && bytes > strangersBytes) {
             throw Refused.because("no_code");
         }

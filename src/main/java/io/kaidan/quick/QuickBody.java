@@ -3,6 +3,7 @@ package io.kaidan.quick;
 import io.kaidan.file.Body;
 import io.kaidan.file.Limits;
 import io.kaidan.file.Multipart;
+import io.kaidan.file.Turns;
 import io.kaidan.file.Unreadable;
 import io.kaidan.file.Upload;
 import io.kaidan.file.Utf8;
@@ -40,8 +41,7 @@ record QuickBody(Map<String, Object> members, Multipart multipart) {
             char first = first(body.readNBytes(PEEK));
             body.reset();
             if (first != '{') {
-                return multipart(
-                        Multipart.read(contentType.strip(), contentLength, body, limits, gate::hear, gate::weigh));
+                return multipart(Multipart.read(contentType.strip(), contentLength, body, limits, gate));
             }
             return small(kind, contentLength, body, limits);
         }
@@ -129,7 +129,7 @@ record QuickBody(Map<String, Object> members, Multipart multipart) {
     List<?> listed(String member) {
         Object value = members.get(member);
         if (value instanceof String text) {
-            value = text.isBlank() ? null : json(text, "member", member);
+            value = text.isBlank() ? null : Turns.understand(text, json -> json(json, "member", member));
         }
         if (value == null) {
             return List.of();

@@ -2,6 +2,7 @@ package io.kaidan.rest;
 
 import io.kaidan.file.Limits;
 import io.kaidan.file.Multipart;
+import io.kaidan.file.Turns;
 import io.kaidan.file.Upload;
 import io.kaidan.file.Utf8;
 import io.kaidan.json.Members;
@@ -53,7 +54,7 @@ final class EntryBody implements AutoCloseable {
 
     private static Map<?, ?> object(Multipart form, String json) throws IOException {
         try {
-            return JsonReader.read(json);
+            return Turns.understand(json, JsonReader::read);
         } catch (RuntimeException malformed) {
             form.close();
             throw malformed;

@@ -112,7 +112,7 @@ class HostileMultipartTest {
     }
 
     private static void readOrRefused(String type, byte[] body) throws IOException {
-        try (Multipart form = Multipart.read(type, -1, Sent.trickle(body), LIMITS, (name, value) -> {}, bytes -> {})) {
+        try (Multipart form = Multipart.read(type, -1, Sent.trickle(body), LIMITS)) {
             form.texts().forEach((name, value) -> assertThat(Unicode.isStorable(name) && Unicode.isStorable(value))
                     .isTrue());
             for (Upload upload : form.uploads()) {

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MultipartTest {
 
     private static final Limits LIMITS = new Limits(1000, 300_000, 1_000_000, 3);
+    private static final Limits ROOMY = new Limits(4 * 1024 * 1024, 300_000, 10_000_000, 3);
     private static final String FILE = "Content-Disposition: form-data; name=\"files\"; filename=\"a.bin\"";
 
     @AfterEach
@@ -88,20 +90,79 @@ class MultipartTest {
                 throw new AssertionError("read behind the refusal");
             }
         };
-        List<String> told = new ArrayList<>();
+        Onlooker onlooker = new Onlooker() {
+            @Override
+            public void text(String name, String value) {
+                super.text(name, value);
+                throw Refused.because("forbidden");
+            }
+        };
         InputStream body = new SequenceInputStream(new ByteArrayInputStream(begun), neverFurther);
-        assertThatThrownBy(() -> Multipart.read(
+        assertThatThrownBy(() -> Multipart.read(Sent.TYPE, -1, body, LIMITS, onlooker))
+                .isInstanceOf(Refused.class);
+        assertThat(onlooker.told).containsExactly("security=abc");
+    }
+
+    @Test
+    void texts_beyond_what_is_held_in_memory_come_back_in_their_places() throws IOException {
+        Map<String, String> sent = new LinkedHashMap<>();
+        sent.put("a", "火".repeat(200_000));
+        sent.put("great", "🔥".repeat(200_000));
+        sent.put("b", "x");
+        sent.put("greater", "y".repeat(Turns.GREAT));
+        sent.put("c", "");
+        Sent body = new Sent().part(FILE, new byte[299_999]);
+        sent.forEach(body::text);
+        Onlooker onlooker = new Onlooker();
+
+        try (Multipart form = Multipart.read(
+                Sent.TYPE, -1, new ByteArrayInputStream(body.part(FILE, "z").end()), ROOMY, onlooker)) {
+            assertThat(List.copyOf(form.texts().entrySet())).isEqualTo(List.copyOf(sent.entrySet()));
+            assertThat(form.uploads()).extracting(Upload::size).containsExactly(299_999L, 1L);
+            assertThat(Sent.bytes(form.uploads().get(1))).containsExactly('z');
+        }
+        assertThat(onlooker.told).extracting(text -> text.substring(0, 2)).containsExactly("a=", "b=", "c=");
+        assertThat(onlooker.great).isEqualTo(2);
+        assertThat(onlooker.fileBytes).as("texts are none").isLessThan(2 * 299_999 + 1);
+    }
+
+    @Test
+    void texts_of_a_mebibyte_with_their_names_are_held_in_memory_and_those_beyond_may_be_refused() throws IOException {
+        Onlooker onlooker = new Onlooker() {
+            @Override
+            public void greatTexts() {
+                throw Refused.because("no_code");
+            }
+        };
+        Sent most = new Sent().text("a", "x".repeat(Turns.GREAT - 4)).text("bc", "y");
+        byte[] one = new Sent().text("d", "").end();
+
+        Multipart.read(
                         Sent.TYPE,
                         -1,
-                        body,
-                        LIMITS,
-                        (name, value) -> {
-                            told.add(name + "=" + value);
-                            throw Refused.because("forbidden");
-                        },
-                        bytes -> {}))
-                .isInstanceOf(Refused.class);
-        assertThat(told).containsExactly("security=abc");
+                        new ByteArrayInputStream(new Sent()
+                                .raw(most.sofar())
+                                .raw("--" + Sent.BOUNDARY + "--")
+                                .sofar()),
+                        ROOMY,
+                        onlooker)
+                .close();
+
+        assertRefused(
+                () -> Multipart.read(
+                        Sent.TYPE, -1, new ByteArrayInputStream(most.raw(one).sofar()), ROOMY, onlooker),
+                "no_code",
+                "");
+    }
+
+    @Test
+    void names_of_texts_count_as_what_they_take() {
+        Sent body = new Sent();
+        for (int i = 0; i < 300; i++) {
+            body.text("n".repeat(15_000) + i, "");
+        }
+
+        assertRefused(() -> read(body.end(), ROOMY), "too_large", "4 MiB besides");
     }
 
     @Test
@@ -134,7 +195,7 @@ class MultipartTest {
         for (int i = 0; i <= 1000; i++) {
             texts.text("t" + i, "");
         }
-        assertRefused(() -> read(texts.end()), "too_large", "1000 texts");
+        assertRefused(() -> read(texts.end(), ROOMY), "too_large", "1000 texts");
     }
 
     @Test
@@ -211,5 +272,27 @@ class MultipartTest {
                 .hasMessageContaining(reason)
                 .isInstanceOfSatisfying(
                         Refused.class, refused -> assertThat(refused.has(code)).isTrue());
+    }
+
+    private static class Onlooker implements Multipart.Watch {
+
+        final List<String> told = new ArrayList<>();
+        int great;
+        long fileBytes;
+
+        @Override
+        public void text(String name, String value) {
+            told.add(name + "=" + value);
+        }
+
+        @Override
+        public void greatTexts() {
+            great++;
+        }
+
+        @Override
+        public void fileBytes(long bytes) {
+            fileBytes = bytes;
+        }
     }
 }

@@ -29,29 +29,29 @@ class GateTest {
     void an_upload_of_a_stranger_is_one_of_all_from_its_first_byte_to_its_end() {
         Setting.choose(Map.of(Setting.UPLOADS, "1"));
         Gate first = gate();
-        first.weigh(1);
-        first.weigh(2);
+        first.fileBytes(1);
+        first.fileBytes(2);
 
-        assertRefused(() -> gate().weigh(1));
-        assertRefused(() -> gate().hear("security", "abc"));
+        assertRefused(() -> gate().fileBytes(1));
+        assertRefused(() -> gate().text("security", "abc"));
         first.close();
-        assertThatCode(() -> gate().weigh(1)).doesNotThrowAnyException();
+        assertThatCode(() -> gate().fileBytes(1)).doesNotThrowAnyException();
     }
 
     @Test
     void it_is_the_users_as_soon_as_the_code_tells_who_sends_it() {
         Setting.choose(Map.of(Setting.USER_UPLOADS, "1", Setting.UPLOADS, "2"));
         Gate first = gate();
-        first.weigh(1);
-        first.hear("security", "abc");
+        first.fileBytes(1);
+        first.text("security", "abc");
         Gate second = gate();
-        second.weigh(1);
+        second.fileBytes(1);
 
-        assertRefused(() -> second.hear("security", "abc"));
+        assertRefused(() -> second.text("security", "abc"));
         second.close();
-        assertRefused(() -> gate().hear("security", "abc"));
+        assertRefused(() -> gate().text("security", "abc"));
         first.close();
-        assertThatCode(() -> gate().hear("security", "abc")).doesNotThrowAnyException();
+        assertThatCode(() -> gate().text("security", "abc")).doesNotThrowAnyException();
     }
 
     @Test
@@ -64,9 +64,22 @@ class GateTest {
                 uploads,
                 10);
 
-        gate.hear("security", "abc");
+        gate.text("security", "abc");
 
         assertThat(gate.caller()).isSameAs(MEI);
+        gate.close();
+    }
+
+    @Test
+    void great_texts_are_let_in_when_a_code_was_shown() {
+        Gate gate = gate();
+        assertThatThrownBy(gate::greatTexts)
+                .isInstanceOfSatisfying(Refused.class, refused -> assertThat(refused.has("no_code"))
+                        .isTrue());
+
+        gate.text("security", "abc");
+
+        assertThatCode(gate::greatTexts).doesNotThrowAnyException();
         gate.close();
     }
 

@@ -20,6 +20,9 @@ import javax.crypto.spec.PBEKeySpec;
 public final class Password {
 
     private static final String ALGORITHM = "PBKDF2WithHmacSHA512";
+    /** Characters. A new one may have fewer ({@link UserDraft}), and more than these are tried by no honest client. */
+    private static final int LONGEST = 1024;
+
     private static final int SALT_BYTES = 16;
     private static final int HALF = 32;
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -67,14 +70,21 @@ public final class Password {
     }
 
     /**
-     * Tries a password. Slow on purpose, right or wrong, so call it outside of transactions.
+     * Tries a password. Slow on purpose, right or wrong, so call it outside of transactions. One that is too long for any
+     * is wrong, after the same work: its megabytes are not looked at.
      *
      * @return the key of the security code, 32 bytes; empty where the password is wrong
      */
     public Optional<byte[]> unlock(String plain) {
-        byte[] derived = derive(algorithm, plain, salt, iterations);
-        boolean right = MessageDigest.isEqual(verifier, Arrays.copyOf(derived, HALF));
+        boolean tooLong = isTooLong(plain);
+        byte[] derived = derive(algorithm, tooLong ? "too long" : plain, salt, iterations);
+        boolean right = !tooLong && MessageDigest.isEqual(verifier, Arrays.copyOf(derived, HALF));
         return right ? Optional.of(Arrays.copyOfRange(derived, HALF, 2 * HALF)) : Optional.empty();
+    }
+
+    /** Whether no password is as long. */
+    static boolean isTooLong(String plain) {
+        return plain.length() > LONGEST;
     }
 
     /** Of the composed form (NFC): some keyboards and clients give accents decomposed. */

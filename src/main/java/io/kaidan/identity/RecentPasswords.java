@@ -35,8 +35,11 @@ public class RecentPasswords {
 
     /** The key of the security code, as {@link Password#unlock} gave it; empty where the password must be tried. */
     public Optional<byte[]> find(Account account, String plain, Instant now) {
-        return entries.find(fingerprint(account, plain), entry -> !entry.until().isBefore(now))
-                .map(Entry::key);
+        return Password.isTooLong(plain)
+                ? Optional.empty()
+                : entries.find(fingerprint(account, plain), entry -> !entry.until()
+                                .isBefore(now))
+                        .map(Entry::key);
     }
 
     /** Remembers for 5 minutes that the password was right. */

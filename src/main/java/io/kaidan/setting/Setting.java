@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
  */
 public enum Setting {
     /** Password of the first administrator, {@code admin}; empty: one is generated and logged once. */
-    ADMIN_PASSWORD(""),
+    ADMIN_PASSWORD("", text -> text.length() <= 1024, "at most 1024 characters"),
     /** A token that lets a monitoring system read the metrics, and nothing else; empty: only administrators may. */
     METRICS_TOKEN("", text -> text.isEmpty() || text.matches("\\S{16,}"), "at least 16 characters, none of them blank"),
     /** Seconds without use after which a security code is dead. */

@@ -57,4 +57,14 @@ class PasswordTest {
         assertThat(Password.ofNobody(10).unlock("")).isEmpty();
         assertThat(Password.ofNobody(10).unlock("secret")).isEmpty();
     }
+
+    /** Only somebody who wrote past this product into its database has such a one. */
+    @Test
+    void a_password_of_more_than_1024_characters_is_wrong_even_where_it_is_right() {
+        String longest = "x".repeat(1024);
+
+        assertThat(Password.of(longest, 10).unlock(longest)).isPresent();
+        assertThat(Password.of(longest + "x", 10).unlock(longest + "x")).isEmpty();
+        assertThat(Password.of("too long", 10).unlock(longest + "x")).isEmpty();
+    }
 }

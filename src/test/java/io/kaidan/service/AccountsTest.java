@@ -192,6 +192,9 @@ class AccountsTest {
             assertThat(work.iterations()).as("a locked account").isEqualTo(7000);
             outcome(name, "wrong");
             assertThat(work.iterations()).as("a locked account, wrong").isEqualTo(8000);
+            outcome("nobody " + name, "megabytes ".repeat(200_000));
+            assertThat(work.iterations()).as("what no password is").isEqualTo(9000);
+            assertThat(work.longest()).as("characters of it that are worked on").isLessThan(100);
         }
     }
 

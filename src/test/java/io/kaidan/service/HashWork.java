@@ -17,10 +17,12 @@ final class HashWork implements AutoCloseable {
 
     private static final String ALGORITHM = "PBKDF2WithHmacSHA512";
     private static final AtomicLong ITERATIONS = new AtomicLong();
+    private static final AtomicLong LONGEST = new AtomicLong();
     private final Counting provider = new Counting();
 
     private HashWork() {
         ITERATIONS.set(0);
+        LONGEST.set(0);
         Security.insertProviderAt(provider, 1);
     }
 
@@ -30,6 +32,11 @@ final class HashWork implements AutoCloseable {
 
     long iterations() {
         return ITERATIONS.get();
+    }
+
+    /** Characters of the longest password that was worked on. */
+    long longest() {
+        return LONGEST.get();
     }
 
     @Override
@@ -58,7 +65,9 @@ final class HashWork implements AutoCloseable {
 
         @Override
         protected SecretKey engineGenerateSecret(KeySpec spec) throws InvalidKeySpecException {
-            ITERATIONS.addAndGet(((PBEKeySpec) spec).getIterationCount());
+            PBEKeySpec asked = (PBEKeySpec) spec;
+            ITERATIONS.addAndGet(asked.getIterationCount());
+            LONGEST.accumulateAndGet(asked.getPassword().length, Math::max);
             try {
                 return SecretKeyFactory.getInstance(ALGORITHM, "SunJCE").generateSecret(spec);
             } catch (GeneralSecurityException failure) {

@@ -167,9 +167,7 @@ abstract class CallResource {
             }
         }
         Answer failed = answer.apply(404, Messages.text(locale(), "quick." + call + ".failed"))
-                .with(
-                        "errors",
-                        refused.problems().stream().map(p -> error(p, locale())).toList());
+                .with("errors", errors(refused, locale()));
         if (refused.has(IdempotencyKey.CODE)) { // who sends a key knows more than the published pages
             failed.http(IdempotencyKey.UNPROCESSABLE);
         }
@@ -190,6 +188,13 @@ abstract class CallResource {
             case "push" -> Call.Kind.PUSH;
             default -> Call.Kind.OTHER;
         };
+    }
+
+    /** Why a call was refused, as its answer tells it. */
+    static List<Map<String, Object>> errors(Refused refused, Locale locale) {
+        return refused.problems().stream()
+                .map(problem -> error(problem, locale))
+                .toList();
     }
 
     private static Map<String, Object> error(Problem problem, Locale locale) {

@@ -3,6 +3,7 @@ package io.kaidan.quick;
 import io.kaidan.identity.BasicCredentials;
 import io.kaidan.metric.Call;
 import io.kaidan.problem.Messages;
+import io.kaidan.problem.Refused;
 import io.kaidan.service.Accounts;
 import io.kaidan.service.SecurityCodeAnswer;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -30,10 +31,17 @@ public class SecurityCodeResource {
             @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization,
             @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) String language) {
         Locale locale = Messages.match(language);
-        return BasicCredentials.read(authorization)
-                .map(given -> accounts.securityCode(given.username(), given.password()))
-                .map(answer -> answer(answer, locale))
-                .orElseGet(() -> failed(404, "wrong", locale));
+        try {
+            return BasicCredentials.read(authorization)
+                    .map(given -> accounts.securityCode(given.username(), given.password()))
+                    .map(answer -> answer(answer, locale))
+                    .orElseGet(() -> failed(404, "wrong", locale));
+        } catch (Refused tooMany) {
+            Call.current().refused(tooMany.codes());
+            return Answer.of(404, Messages.text(locale, "quick.security.wrong"))
+                    .with("errors", CallResource.errors(tooMany, locale))
+                    .response();
+        }
     }
 
     @POST

@@ -2,6 +2,7 @@ package io.kaidan.rest;
 
 import io.kaidan.identity.BasicCredentials;
 import io.kaidan.identity.Caller;
+import io.kaidan.limit.PasswordTries;
 import io.kaidan.limit.RequestLimit;
 import io.kaidan.metric.Call;
 import io.kaidan.problem.Messages;
@@ -21,6 +22,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.ext.Provider;
 import java.time.Clock;
+import java.util.Collections;
 import java.util.Locale;
 import java.util.Set;
 
@@ -46,6 +48,10 @@ public class Authentication implements ContainerRequestFilter {
 
     private static final String REQUESTED_WITH = "X-Requested-With";
     private static final String UNATTENDED = "X-Unattended";
+
+    /** Refusals that have nothing to do with who somebody is. */
+    private static final Set<String> KNOWN_OR_NOT = Set.of("requested_with", RequestLimit.CODE, PasswordTries.CODE);
+
     private static final Set<String> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
 
     @Inject
@@ -94,7 +100,7 @@ public class Authentication implements ContainerRequestFilter {
     private static Response refusal(ContainerRequestContext request, Refused refused) {
         Call.current().refused(refused.codes());
         Locale locale = Messages.match(request.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE));
-        if (refused.has("requested_with") || refused.has(RequestLimit.CODE)) {
+        if (!Collections.disjoint(refused.codes(), KNOWN_OR_NOT)) {
             return ProblemDetail.of(refused, locale).builder().build();
         }
         Response.ResponseBuilder answer = ProblemDetail.of(

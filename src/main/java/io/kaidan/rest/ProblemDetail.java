@@ -1,6 +1,7 @@
 package io.kaidan.rest;
 
 import io.kaidan.limit.OpenUploads;
+import io.kaidan.limit.PasswordTries;
 import io.kaidan.limit.RequestLimit;
 import io.kaidan.problem.Messages;
 import io.kaidan.problem.NotDeployable;
@@ -21,7 +22,7 @@ final class ProblemDetail {
 
     private static final int UNPROCESSABLE = 422;
 
-    /** Seconds after which to come again where the service is unavailable. */
+    /** Seconds after which to come again where the service is unavailable, or too many sign in. */
     private static final String RETRY_SECONDS = "5";
 
     private final int status;
@@ -45,7 +46,11 @@ final class ProblemDetail {
                 .filter(problem -> problem.code().equals(RequestLimit.CODE))
                 .map(problem -> problem.arguments().get(1).toString())
                 .findFirst()
-                .orElse(answer.status == Response.Status.SERVICE_UNAVAILABLE.getStatusCode() ? RETRY_SECONDS : null);
+                .orElse(
+                        answer.status == Response.Status.SERVICE_UNAVAILABLE.getStatusCode()
+                                        || refused.has(PasswordTries.CODE)
+                                ? RETRY_SECONDS
+                                : null);
         return answer;
     }
 
@@ -114,7 +119,8 @@ final class ProblemDetail {
                 Response.Status.CONFLICT.getStatusCode();
             case "draft_changed" -> Response.Status.PRECONDITION_FAILED.getStatusCode();
             case "if_match" -> Response.Status.PRECONDITION_REQUIRED.getStatusCode();
-            case RequestLimit.CODE, OpenUploads.CODE -> Response.Status.TOO_MANY_REQUESTS.getStatusCode();
+            case RequestLimit.CODE, OpenUploads.CODE, PasswordTries.CODE ->
+                Response.Status.TOO_MANY_REQUESTS.getStatusCode();
             case "polls_full", Outage.CODE -> Response.Status.SERVICE_UNAVAILABLE.getStatusCode();
             case "body" -> Response.Status.BAD_REQUEST.getStatusCode();
             case "too_large" -> Response.Status.REQUEST_ENTITY_TOO_LARGE.getStatusCode();

@@ -14,6 +14,7 @@ import io.kaidan.identity.RecentPasswords;
 import io.kaidan.identity.SecurityCode;
 import io.kaidan.identity.Users;
 import io.kaidan.identity.Users.CodeInUse;
+import io.kaidan.limit.PasswordTries;
 import io.kaidan.problem.Refused;
 import io.kaidan.setting.Setting;
 import jakarta.ejb.Stateless;
@@ -49,6 +50,9 @@ public class Accounts {
     RecentCallers recentCallers;
 
     @Inject
+    PasswordTries tries;
+
+    @Inject
     SignIns signIns;
 
     @Inject
@@ -57,7 +61,11 @@ public class Accounts {
     @Inject
     Clock clock;
 
-    /** Gives the user's security code: the same one while it lives. This is a use of it. */
+    /**
+     * Gives the user's security code: the same one while it lives. This is a use of it.
+     *
+     * @throws Refused {@link PasswordTries#CODE}
+     */
     public SecurityCodeAnswer securityCode(String username, String password) {
         Account account = users.accountNamed(username).orElse(null);
         Optional<byte[]> recent = recent(account, password);
@@ -123,7 +131,7 @@ public class Accounts {
      * Who calls with this name and password. One statement, where this node saw them within 5 minutes; that goes unnoted
      * where each call brings them.
      *
-     * @throws Refused {@code credentials}, whatever the reason
+     * @throws Refused {@code credentials}, whatever the reason; {@link PasswordTries#CODE}
      */
     public Caller callerByPassword(String username, String password, SignInWay way) {
         Account account = users.accountNamed(username).orElse(null);
@@ -160,10 +168,14 @@ public class Accounts {
 
     /** Does the slow work, whether or not it can succeed, and counts a wrong password. */
     private Optional<byte[]> tryOut(Account account, String password) {
+        Password stored = account == null
+                ? Password.ofNobody((int) Setting.PASSWORD_ITERATIONS.number())
+                : Password.stored(account.passwordHash());
+        // whoever sent the same a moment earlier has done the work for all who wait
+        Optional<byte[]> key = tries.take(() -> recent(account, password).or(() -> stored.unlock(password)));
         if (account == null) {
-            return Password.ofNobody((int) Setting.PASSWORD_ITERATIONS.number()).unlock(password);
+            return Optional.empty();
         }
-        Optional<byte[]> key = Password.stored(account.passwordHash()).unlock(password);
         if (account.lockedAt(clock.instant())) {
             return Optional.empty();
         }

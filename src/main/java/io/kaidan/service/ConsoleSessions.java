@@ -8,6 +8,7 @@ import io.kaidan.identity.UserDraft;
 import io.kaidan.identity.UserRow;
 import io.kaidan.identity.Users;
 import io.kaidan.json.Members;
+import io.kaidan.limit.PasswordTries;
 import io.kaidan.problem.Problem;
 import io.kaidan.problem.Refused;
 import io.kaidan.setting.Setting;
@@ -30,6 +31,9 @@ public class ConsoleSessions {
     Accounts accounts;
 
     @Inject
+    PasswordTries tries;
+
+    @Inject
     SignIns signIns;
 
     @Inject
@@ -42,7 +46,7 @@ public class ConsoleSessions {
      * Opens a session.
      *
      * @param body {@code username} and {@code password}
-     * @throws Refused {@code credentials}, whatever the reason; {@code required} and the like for a body that lacks them
+     * @throws Refused {@code credentials}, whatever the reason; {@link PasswordTries#CODE}; {@code required} and the like for a body that lacks them
      */
     public Opened open(Map<?, ?> body) {
         Members members = new Members(body);
@@ -84,7 +88,7 @@ public class ConsoleSessions {
      *
      * @param body {@code current} and {@code next}
      * @param token of the session in which he does it; null: in none
-     * @throws Refused {@code credentials} at {@code current} where that is wrong, and what is wrong with {@code next}
+     * @throws Refused {@code credentials} at {@code current} where that is wrong, {@link PasswordTries#CODE}, and what is wrong with {@code next}
      */
     public void changePassword(Caller caller, Map<?, ?> body, String token) {
         Members members = new Members(body);
@@ -97,10 +101,10 @@ public class ConsoleSessions {
         Account account = users.accountNamed(caller.username()).orElseThrow(() -> Refused.because("no_credentials"));
         try {
             accounts.callerByPassword(caller.username(), current, SignInWay.PASSWORD);
-        } catch (Refused wrong) {
-            throw wrongCurrent();
+        } catch (Refused refused) {
+            throw refused.has(PasswordTries.CODE) ? refused : wrongCurrent();
         }
-        Password password = Password.of(next, (int) Setting.PASSWORD_ITERATIONS.number());
+        Password password = tries.take(() -> Password.of(next, (int) Setting.PASSWORD_ITERATIONS.number()));
         if (!signIns.replacePassword(account, password, token)) {
             throw wrongCurrent();
         }

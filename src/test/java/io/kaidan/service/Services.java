@@ -14,6 +14,7 @@ import io.kaidan.identity.RecentPasswords;
 import io.kaidan.identity.Roles;
 import io.kaidan.identity.Sessions;
 import io.kaidan.identity.Users;
+import io.kaidan.limit.PasswordTries;
 import io.kaidan.persistence.Proof;
 import io.kaidan.run.TestDatabase;
 import io.kaidan.ticket.OldTickets;
@@ -42,6 +43,7 @@ final class Services extends Clock {
     private final RecentPasswords recentPasswords = new RecentPasswords();
     private final RecentCallers recentCallers = new RecentCallers();
     private final AccessLog accesses = new AccessLog();
+    PasswordTries tries = new PasswordTries(2, 100, Duration.ofMinutes(1));
     private Instant now = Instant.parse("2026-05-04T12:00:00Z");
 
     Services() {
@@ -58,6 +60,7 @@ final class Services extends Clock {
             accounts.recentCallers = recentCallers;
             accounts.clock = this;
             accounts.accesses = accesses;
+            accounts.tries = tries;
             accounts.signIns = new OwnTransactions();
             return call.apply(accounts);
         }

@@ -10,8 +10,12 @@ import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
-import java.sql.Connection;
-import java.sql.SQLException;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 
@@ -23,13 +27,23 @@ import org.flywaydb.core.Flyway;
 @Startup
 @TransactionManagement(TransactionManagementType.BEAN)
 public class Schema {
+
+    /** Who asks whether the database answers waits no longer for it than this. */
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
     @Resource(lookup = "java:comp/env/jdbc/kaidan")
     private DataSource database;
+
+    @Inject
+    private Pulse pulse;
+
+    private Future<Boolean> asked;
 
     public Schema() {}
 
     Schema(DataSource database) {
         this.database = database;
+        this.pulse = new Pulse(database);
     }
 
     @PostConstruct
@@ -40,19 +54,31 @@ public class Schema {
                 .locations("classpath:db/migration")
                 .connectRetries((int) DatabaseAway.PATIENCE.dividedBy(DatabaseAway.PAUSE))
                 .connectRetriesInterval((int) DatabaseAway.PAUSE.toSeconds())
+                .callbacks(new LongMigrations())
                 .load()
                 .migrate();
     }
 
-    /** Whether the database answers. This bean exists only with the schema in place, so that is all there is to ask. */
+    /**
+     * Whether the database answers in time. This bean exists only with the schema in place, so that is all there is to ask.
+     * One asks for all who want to know at the same moment: however long the database is silent, that takes one thread.
+     */
     @Lock(LockType.READ)
     public boolean answers() {
-        try (Connection connection = database.getConnection();
-                var statement = connection.prepareStatement("select 1");
-                var row = statement.executeQuery()) {
-            return row.next();
-        } catch (SQLException unreachable) {
+        try {
+            return asked().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException silent) {
+            return false;
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
             return false;
         }
+    }
+
+    private synchronized Future<Boolean> asked() {
+        if (asked == null || asked.isDone()) {
+            asked = pulse.feel();
+        }
+        return asked;
     }
 }

@@ -5,7 +5,6 @@ import io.kaidan.catalog.DeployedFlow;
 import io.kaidan.identity.Caller;
 import io.kaidan.identity.Permission;
 import io.kaidan.problem.Refused;
-import io.kaidan.problem.Timeout;
 import io.kaidan.ticket.Period;
 import io.kaidan.ticket.Statistics;
 import io.kaidan.ticket.Statistics.Day;
@@ -14,17 +13,13 @@ import io.kaidan.ticket.Statistics.Node;
 import io.kaidan.ticket.Tickets;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
-import jakarta.persistence.PersistenceException;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 
 /** How the tickets of a flow went, for those who may view them all. */
 @Stateless
 public class FlowStatistics {
-
-    private static final Duration LONGEST = Duration.ofSeconds(10);
 
     /** The log of so many openings and ends of tickets is read in two seconds or so. */
     private static final long MOST_LOGGED = 50_000;
@@ -37,6 +32,9 @@ public class FlowStatistics {
 
     @Inject
     private Statistics statistics;
+
+    @Inject
+    private Patience patience;
 
     @Inject
     private Clock clock;
@@ -55,8 +53,7 @@ public class FlowStatistics {
         DeployedFlow flow = applications.flow(apiPath).orElseThrow(() -> Refused.because("unknown_flow", apiPath));
         caller.require(caller.may(Permission.VIEW, apiPath), apiPath);
         Period period = Period.read(from, to, zone, clock.instant());
-        try {
-            statistics.limit(LONGEST);
+        return patience.within(() -> {
             List<Day> days = statistics.days(flow.id(), period);
             long tickets =
                     days.stream().mapToLong(day -> day.opened() + day.closed()).sum();
@@ -67,11 +64,6 @@ public class FlowStatistics {
                     statistics.nodes(flow.id(), period, tickets <= MOST_LOGGED),
                     days,
                     statistics.durations(flow.id(), period));
-        } catch (PersistenceException failure) {
-            if (Timeout.isBehind(failure)) {
-                throw Refused.because("too_slow", LONGEST.toSeconds());
-            }
-            throw failure;
-        }
+        });
     }
 }

@@ -35,10 +35,14 @@ public class Listings {
     @Inject
     private Lists lists;
 
+    @Inject
+    private Patience patience;
+
     /**
      * The tickets of a flow with the fields of its forms as they are deployed now, for those who may view them.
      *
      * @param reader the language of the messages of what could not go on
+     * @throws Refused {@code too_slow} where the answer would take too long, as everywhere here
      */
     @TransactionAttribute(TransactionAttributeType.REQUIRED) // its statements are planned in a way of their own
     public List<Map<String, Object>> tickets(Caller caller, String apiPath, Listing listing, Locale reader) {
@@ -53,12 +57,13 @@ public class Listings {
                 .flatMap(form -> form.fields().stream())
                 .map(Field::key)
                 .collect(Collectors.toCollection(LinkedHashSet::new));
-        return lists.tickets(flow.id(), fields, listing, reader);
+        return patience.within(() -> lists.tickets(flow.id(), fields, listing, reader));
     }
 
     /** What waits for the caller or for one of his groups; he needs no permission to see what he is to do. */
+    @TransactionAttribute(TransactionAttributeType.REQUIRED)
     public List<Map<String, Object>> tasks(Caller caller, Listing listing) {
-        List<Map<String, Object>> rows = lists.tasks(MyTasks.viewer(caller), listing);
+        List<Map<String, Object>> rows = patience.within(() -> lists.tasks(MyTasks.viewer(caller), listing));
         rows.forEach(row -> row.computeIfPresent("action", (name, place) -> actions((List<?>) place)));
         return rows;
     }

@@ -12,15 +12,15 @@ import io.kaidan.ticket.Tasks.Summary;
 import io.kaidan.ticket.Tasks.Task;
 import io.kaidan.ticket.Viewer;
 import jakarta.ejb.Stateless;
-import jakarta.ejb.TransactionAttribute;
-import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.List;
 
-/** What somebody is to do, over all flows, and what he has done; he needs no permission to see what he is to do. */
+/**
+ * What somebody is to do, over all flows, and what he has done; he needs no permission to see what he is to do. Each is
+ * refused as {@code too_slow} where the answer would take too long.
+ */
 @Stateless
-@TransactionAttribute(TransactionAttributeType.SUPPORTS)
 public class MyTasks {
 
     @Inject
@@ -33,6 +33,9 @@ public class MyTasks {
     private FlowLibrary library;
 
     @Inject
+    private Patience patience;
+
+    @Inject
     private Clock clock;
 
     /** A stop that waits, with what its design offers to push it on at once. */
@@ -40,7 +43,7 @@ public class MyTasks {
 
     /** One page of what waits for the caller, the most urgent first; see {@link Tasks#page}. */
     public List<Waiting> waiting(Caller caller, TaskFilter filter, Tasks.Place after, int limit) {
-        return tasks.page(viewer(caller), filter, clock.instant(), after, limit).stream()
+        return patience.within(() -> tasks.page(viewer(caller), filter, clock.instant(), after, limit)).stream()
                 .map(task -> new Waiting(task, actions(task)))
                 .toList();
     }
@@ -54,17 +57,17 @@ public class MyTasks {
 
     /** How much waits for the caller. */
     public Summary summary(Caller caller) {
-        return tasks.summary(viewer(caller), clock.instant());
+        return patience.within(() -> tasks.summary(viewer(caller), clock.instant()));
     }
 
     /** One page of the stops that the caller pushed on, the last one first. */
     public List<Done> done(Caller caller, TaskFilter filter, OwnWork.Place after, int limit) {
-        return ownWork.done(viewer(caller), filter, after, limit);
+        return patience.within(() -> ownWork.done(viewer(caller), filter, after, limit));
     }
 
     /** One page of the tickets that the caller opened, the last one first. */
     public List<Opened> opened(Caller caller, TaskFilter filter, OwnWork.Place after, int limit) {
-        return ownWork.opened(viewer(caller), filter, after, limit);
+        return patience.within(() -> ownWork.opened(viewer(caller), filter, after, limit));
     }
 
     static Viewer viewer(Caller caller) {

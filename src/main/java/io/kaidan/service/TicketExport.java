@@ -105,7 +105,7 @@ public class TicketExport {
         Cursor after = query.after();
         while (true) {
             TicketQuery page = new TicketQuery(query.filter(), query.order(), query.descending(), after, PAGE);
-            TicketSearch.Page found = reading.page(caller, table.flow().apiPath(), page);
+            TicketSearch.Page found = reading.pageOfExport(caller, table.flow().apiPath(), page);
             for (Ticket ticket : found.tickets()) {
                 List<Object> cells = new ArrayList<>();
                 table.columns().forEach(column -> cells.add(column.cell(ticket)));

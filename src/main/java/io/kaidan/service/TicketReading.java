@@ -63,6 +63,9 @@ public class TicketReading {
     @Inject
     private FlowLibrary library;
 
+    @Inject
+    private Patience patience;
+
     /**
      * A ticket with everything that belongs to it.
      *
@@ -86,13 +89,28 @@ public class TicketReading {
     /** A submission and where it went. */
     public record Submitted(Submission submission, DeployedFlow flow) {}
 
-    /** One page of a flow's tickets, for those who may view them. */
+    /**
+     * One page of a flow's tickets, for those who may view them.
+     *
+     * @throws Refused {@code too_slow} where the answer would take too long
+     */
     @TransactionAttribute(TransactionAttributeType.REQUIRED)
     public TicketSearch.Page page(Caller caller, String apiPath, TicketQuery query) {
+        long flowId = viewed(caller, apiPath);
+        return patience.within(() -> search.page(flowId, query));
+    }
+
+    /** The same, however long it takes: nobody waits for it to be shown. */
+    @TransactionAttribute(TransactionAttributeType.REQUIRED)
+    public TicketSearch.Page pageOfExport(Caller caller, String apiPath, TicketQuery query) {
+        return search.page(viewed(caller, apiPath), query);
+    }
+
+    private long viewed(Caller caller, String apiPath) {
         tickets.readOneMoment();
         DeployedFlow flow = flow(caller, apiPath);
         caller.require(caller.may(Permission.VIEW, apiPath), apiPath);
-        return search.page(flow.id(), query);
+        return flow.id();
     }
 
     /** One ticket as it is at one moment, for those who may view it and for those who are, or were, to act on it. */

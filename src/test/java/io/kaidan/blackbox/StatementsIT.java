@@ -158,7 +158,8 @@ class StatementsIT extends BlackBox {
 
         System.out.printf("Statements of tasks, summary, done and opened: %s, of 50 more: %s%n", few, many);
         assertThat(send("GET", paths.get(0), null).list("items")).hasSize(50);
-        assertThat(many).isEqualTo(few).allSatisfy(count -> assertThat(count).isBetween(1, 4));
+        // who calls, begin, how long it may take, the list, commit
+        assertThat(many).isEqualTo(few).allSatisfy(count -> assertThat(count).isBetween(1, 5));
         assertThat(statementsOf("flows/" + flow + "/statistics")).isBetween(5, 15);
     }
 

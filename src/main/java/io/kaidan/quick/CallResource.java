@@ -27,12 +27,16 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** What all calls with a security code have in common: the gate, the bodies, and the shapes of their answers. */
 abstract class CallResource {
 
     private static final String LIST = "query";
+
+    /** Of a call that has no use for files: what comes is bounded, and thrown away. */
+    private static final Consumer<Gate> NO_FILES = gate -> {};
 
     @Inject
     Accounts accounts;
@@ -66,7 +70,7 @@ abstract class CallResource {
      * @param work gives the result, or refuses
      */
     Response call(Function<Gate, String> name, InputStream body, BiFunction<Caller, QuickRequest, Object> work) {
-        return call(name, accounts::callerByCode, body, work);
+        return call(name, accounts::callerByCode, NO_FILES, body, work);
     }
 
     /**
@@ -74,7 +78,20 @@ abstract class CallResource {
      * is done anew where that shows that something has changed.
      */
     Response provingCall(Function<Gate, String> name, InputStream body, BiFunction<Caller, QuickRequest, Object> work) {
-        return call(name, known::callerByCode, body, (caller, request) -> {
+        return provingCall(name, NO_FILES, body, work);
+    }
+
+    /**
+     * The same of a call that may bring files.
+     *
+     * @param admission refuses those of whom may not do what he was heard to want
+     */
+    Response provingCall(
+            Function<Gate, String> name,
+            Consumer<Gate> admission,
+            InputStream body,
+            BiFunction<Caller, QuickRequest, Object> work) {
+        return call(name, known::callerByCode, admission, body, (caller, request) -> {
             try {
                 return work.apply(caller, request);
             } catch (Refused refused) {
@@ -95,10 +112,11 @@ abstract class CallResource {
     private Response call(
             Function<Gate, String> name,
             Function<String, Caller> recentCallerByCode,
+            Consumer<Gate> admission,
             InputStream body,
             BiFunction<Caller, QuickRequest, Object> work) {
         Limits limits = Limits.configured();
-        Gate gate = new Gate(accounts::callerByCode, recentCallerByCode, uploads, limits.bodyBytes());
+        Gate gate = new Gate(accounts::callerByCode, recentCallerByCode, uploads, limits.bodyBytes(), admission);
         try (gate;
                 QuickRequest request = read(body, limits, gate)) {
             Object result = work.apply(passed(gate, request), request);
@@ -113,7 +131,7 @@ abstract class CallResource {
     /** Answers a list: its status is a number, and a failed one has an empty result, as the published pages show. */
     Response list(InputStream body, BiFunction<Caller, QuickRequest, List<?>> work) {
         Limits limits = Limits.configured();
-        Gate gate = new Gate(accounts::callerByCode, accounts::callerByCode, uploads, limits.bodyBytes());
+        Gate gate = new Gate(accounts::callerByCode, accounts::callerByCode, uploads, limits.bodyBytes(), NO_FILES);
         try (gate;
                 QuickRequest request = read(body, limits, gate)) {
             List<?> rows = work.apply(passed(gate, request), request);

@@ -5,6 +5,7 @@ import io.kaidan.identity.Caller;
 import io.kaidan.limit.OpenUploads;
 import io.kaidan.problem.Refused;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** What every call must show before it may run: that it is one, and who makes it. */
@@ -20,25 +21,31 @@ final class Gate implements Multipart.Watch, AutoCloseable {
     private final Function<String, Caller> recentCallerByCode;
     private final OpenUploads uploads;
     private final long strangersBytes;
+    private final Consumer<Gate> admission;
     private OpenUploads.Upload upload;
     private Caller caller;
     private String action;
+    private String dataId;
+    private boolean admitted;
 
     /**
      * @param callerByCode whose a security code is; refuses what is none
      * @param recentCallerByCode the same of a call that is there as a whole
      * @param uploads those that are open
      * @param strangersBytes of files at most, as long as nobody knows who sends them
+     * @param admission refuses files of whom may not do what he was heard to want; asked once, when both were heard
      */
     Gate(
             Function<String, Caller> callerByCode,
             Function<String, Caller> recentCallerByCode,
             OpenUploads uploads,
-            long strangersBytes) {
+            long strangersBytes,
+            Consumer<Gate> admission) {
         this.callerByCode = callerByCode;
         this.recentCallerByCode = recentCallerByCode;
         this.uploads = uploads;
         this.strangersBytes = strangersBytes;
+        this.admission = admission;
     }
 
     /**
@@ -55,6 +62,8 @@ final class Gate implements Multipart.Watch, AutoCloseable {
             }
         } else if (name.equals("action")) {
             action = value.strip();
+        } else if (name.equals("data_id")) {
+            dataId = value.strip();
         }
     }
 
@@ -83,6 +92,10 @@ final class Gate implements Multipart.Watch, AutoCloseable {
     public void fileBytes(long bytes) {
         if (caller == null && bytes > strangersBytes) {
             throw Refused.because("no_code");
+        }
+        if (caller != null && action != null && !admitted) {
+            admission.accept(this);
+            admitted = true;
         }
         begin();
     }
@@ -118,6 +131,11 @@ final class Gate implements Multipart.Watch, AutoCloseable {
         if (upload != null) {
             upload.close();
         }
+    }
+
+    /** Which stop it is to push on, as far as that was heard before its files; null where it was not. */
+    String dataId() {
+        return dataId;
     }
 
     /** What the call is to do, as far as that was heard; null where it was not. */

@@ -4,6 +4,7 @@ import io.kaidan.identity.Caller;
 import io.kaidan.metric.Call;
 import io.kaidan.problem.Problem;
 import io.kaidan.problem.Refused;
+import io.kaidan.service.Admission;
 import io.kaidan.service.Door;
 import io.kaidan.service.Entry;
 import io.kaidan.service.IdempotencyKey;
@@ -40,17 +41,29 @@ public class QuickResource extends CallResource {
     @Inject
     TicketRemoval removal;
 
+    @Inject
+    Admission admission;
+
     /** Opens a ticket ({@code "action": "create"}), pushes one on ({@code "update"}) or deletes some ({@code "delete"}). */
     @POST
     @Path("/omdata/edit/{apiPath}")
     public Response edit(@PathParam("apiPath") String apiPath, InputStream body) {
         return provingCall(
-                QuickResource::name, body, (caller, request) -> switch (String.valueOf(request.text("action"))) {
+                QuickResource::name, gate -> admit(gate, apiPath), body, (caller, request) -> switch (String.valueOf(
+                        request.text("action"))) {
                     case "create" -> create(caller, apiPath, request);
                     case "update" -> push(caller, apiPath, request);
                     case "delete" -> delete(proven(caller, request), apiPath, request);
                     default -> throw Refused.because("action", String.valueOf(request.text("action")));
                 });
+    }
+
+    private void admit(Gate gate, String apiPath) {
+        if ("create".equals(gate.action())) {
+            admission.toOpen(gate.caller(), apiPath, Door.QUICK_API);
+        } else if ("update".equals(gate.action())) {
+            number(gate.dataId()).ifPresent(dataId -> admission.toPush(gate.caller(), apiPath, dataId, Door.QUICK_API));
+        }
     }
 
     private static String name(Gate gate) {

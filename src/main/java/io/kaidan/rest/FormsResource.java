@@ -2,8 +2,10 @@ package io.kaidan.rest;
 
 import static io.kaidan.rest.TicketsResource.number;
 
+import io.kaidan.identity.Caller;
 import io.kaidan.limit.OpenUploads;
 import io.kaidan.metric.Call;
+import io.kaidan.service.Admission;
 import io.kaidan.service.Door;
 import io.kaidan.service.Entry;
 import io.kaidan.service.Forms;
@@ -30,6 +32,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** Tickets by their forms: opened, read and pushed on. */
 @Path("/flows/{apiPath}/tickets")
@@ -44,6 +47,9 @@ public class FormsResource {
     Ticketing ticketing;
 
     @Inject
+    Admission admission;
+
+    @Inject
     OpenUploads uploads;
 
     @Context
@@ -56,11 +62,18 @@ public class FormsResource {
     @Context
     UriInfo uri;
 
-    /** The upload that the body is; null for none. */
-    private OpenUploads.Upload upload() {
-        return EntryBody.isMultipart(request)
-                ? uploads.begin(Authentication.caller(security).userId())
-                : null;
+    /**
+     * The upload that the body is; null for none.
+     *
+     * @param admission refuses files of whom may not do what he wants
+     */
+    private OpenUploads.Upload upload(Consumer<Caller> admission) {
+        if (!EntryBody.isMultipart(request)) {
+            return null;
+        }
+        Caller caller = Authentication.caller(security);
+        admission.accept(caller);
+        return uploads.begin(caller.userId());
     }
 
     @GET
@@ -87,7 +100,7 @@ public class FormsResource {
     @Consumes({MediaType.APPLICATION_JSON, MediaType.MULTIPART_FORM_DATA})
     public Response open(@PathParam("apiPath") String apiPath, InputStream body) throws IOException {
         Call.current().is(Call.Kind.CREATE);
-        OpenUploads.Upload upload = upload();
+        OpenUploads.Upload upload = upload(caller -> admission.toOpen(caller, apiPath, Door.REST));
         try (upload;
                 EntryBody entry = EntryBody.read(request, body)) {
             Entry opening = entry.opening();
@@ -124,7 +137,7 @@ public class FormsResource {
             throws IOException {
         Call.current().is(Call.Kind.PUSH);
         Stop stop = new Stop(apiPath, number(dataNo, "unknown_ticket"), number(dataId, "unknown_work_item"));
-        OpenUploads.Upload upload = upload();
+        OpenUploads.Upload upload = upload(caller -> admission.toPush(caller, apiPath, stop.dataId(), Door.REST));
         try (upload;
                 EntryBody entry = EntryBody.read(request, body)) {
             TicketState state = ticketing.push(Authentication.caller(security), stop, entry.pushing(), Door.REST);

@@ -45,7 +45,7 @@ public enum Setting {
     USER_REQUESTS(600_000, 0, 1_000_000_000),
 
     /** Uploads of one user that a node takes in at once; 0: as many as he likes. */
-    USER_UPLOADS(0, 0, 1_000_000),
+    USER_UPLOADS(100, 0, 1_000_000),
 
     /** Uploads of all users that a node takes in at once; 0: as many as come. */
     UPLOADS(500, 0, 1_000_000),

@@ -71,6 +71,20 @@ final class Wire implements AutoCloseable {
                         text.substring(0, end), new String(all, end + 4, all.length - end - 4, StandardCharsets.UTF_8));
     }
 
+    /** What comes until this text is in it; the answer need not end. */
+    String until(String expected) throws IOException {
+        socket.setSoTimeout((int) PATIENCE.toMillis());
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        byte[] buffer = new byte[8192];
+        for (int n = 0; !all.toString(StandardCharsets.UTF_8).contains(expected); all.write(buffer, 0, n)) {
+            n = socket.getInputStream().read(buffer);
+            if (n < 0) {
+                throw new AssertionError("Expected " + expected + " but the server hung up after " + all);
+            }
+        }
+        return all.toString(StandardCharsets.UTF_8);
+    }
+
     /** The first line of an answer, which need not end. */
     String firstLine() throws IOException {
         socket.setSoTimeout((int) PATIENCE.toMillis());

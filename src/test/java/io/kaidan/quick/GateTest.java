@@ -8,6 +8,8 @@ import io.kaidan.identity.Caller;
 import io.kaidan.limit.OpenUploads;
 import io.kaidan.problem.Refused;
 import io.kaidan.setting.Setting;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -62,11 +64,35 @@ class GateTest {
                     throw Refused.because("expired_code");
                 },
                 uploads,
-                10);
+                10,
+                files -> {});
 
         gate.text("security", "abc");
 
         assertThat(gate.caller()).isSameAs(MEI);
+        gate.close();
+    }
+
+    @Test
+    void files_are_let_in_where_who_sends_them_may_do_what_he_was_heard_to_want() {
+        List<String> asked = new ArrayList<>();
+        Gate gate = new Gate(
+                code -> MEI,
+                code -> MEI,
+                uploads,
+                10,
+                heard -> asked.add(heard.caller().username() + " " + heard.action() + " " + heard.dataId()));
+
+        gate.fileBytes(1);
+        gate.text("action", "update");
+        gate.text("data_id", " 7 ");
+        gate.fileBytes(2);
+        assertThat(asked).as("nobody is known").isEmpty();
+        gate.text("security", "abc");
+        gate.fileBytes(3);
+        gate.fileBytes(4);
+
+        assertThat(asked).containsExactly("mei update 7");
         gate.close();
     }
 
@@ -84,7 +110,7 @@ class GateTest {
     }
 
     private Gate gate() {
-        return new Gate(code -> MEI, code -> MEI, uploads, 10);
+        return new Gate(code -> MEI, code -> MEI, uploads, 10, files -> {});
     }
 
     private static void assertRefused(ThrowingCallable call) {

@@ -84,7 +84,7 @@ class HostileBodyTest {
     }
 
     private static void readOrRefused(String type, byte[] body) throws IOException {
-        Gate gate = new Gate(code -> null, code -> null, new OpenUploads(), 10_000);
+        Gate gate = new Gate(code -> null, code -> null, new OpenUploads(), 10_000, files -> {});
         try (gate;
                 QuickRequest request = QuickRequest.read(type, -1, new ByteArrayInputStream(body), LIMITS, gate)) {
             assertThat(Utf8.storableJson(request.members())).isNotNull();

@@ -278,7 +278,7 @@ class QuickRequestTest {
     }
 
     private static Gate gate(Function<String, Caller> callerByCode) {
-        return new Gate(callerByCode, callerByCode, new OpenUploads(), 10_000);
+        return new Gate(callerByCode, callerByCode, new OpenUploads(), 10_000, files -> {});
     }
 
     private static QuickRequest read(String contentType, byte[] body) throws IOException {

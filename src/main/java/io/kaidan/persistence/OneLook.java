@@ -25,22 +25,27 @@ public final class OneLook {
      * @param kinds of entities, a statement each
      */
     public static Query of(EntityManager entities, String statements, Class<?>... kinds) {
-        Query query = entities.createNativeQuery(statements, OneLook.class.getSimpleName()); // a name that is not asked for
-        ResultSetMappingQuery look = (ResultSetMappingQuery)
-                query.unwrap(JpaQuery.class).getDatabaseQuery();
+        Query query =
+                entities.createNativeQuery(statements, OneLook.class.getSimpleName()); // a name that is not asked for
+        ResultSetMappingQuery look =
+                (ResultSetMappingQuery) query.unwrap(JpaQuery.class).getDatabaseQuery();
         for (Class<?> kind : kinds) {
             SQLResultSetMapping mapping = new SQLResultSetMapping(kind.getSimpleName());
             mapping.addResult(new EntityResult(kind));
             look.addSQLResultSetMapping(mapping);
         }
-        DatabaseCall call = (DatabaseCall) look.getCall();
+        DatabaseCall call = look.getCall();
         call.setReturnsResultSet(false); // not one, that is: see KaidanPostgres
         call.setHasMultipleResultSets(true);
         call.setReturnMultipleResultSetCollections(true);
         return query;
     }
 
-    /** The rows of one statement. */
+    /**
+     * The rows of one statement.
+     *
+     * @param kind that it was said to give
+     */
     @SuppressWarnings("unchecked") // a list for each statement, as of() says
     public static <T> List<T> rows(List<?> results, int statement, Class<T> kind) {
         return (List<T>) results.get(statement);

@@ -36,17 +36,12 @@ public class Tickets {
      * @return empty also where the proof does not hold
      */
     public Optional<Ticket> lockByWorkItem(long flowId, long dataId, Proof proof) {
-        Query locking = OneLook.of(
-                entities,
-                """
+        Query locking =
+                OneLook.of(entities, """
                 select * from ticket where id = (select ticket_id from work_item where id = ?)
                 and flow_id = ? and %s for no key update of ticket;
                 select * from work_item where id = ?;
-                select * from token where ticket_id = (select ticket_id from work_item where id = ?) order by id"""
-                        .formatted(proof.condition()),
-                Ticket.class,
-                WorkItem.class,
-                Token.class);
+                select * from token where ticket_id = (select ticket_id from work_item where id = ?) order by id""".formatted(proof.condition()), Ticket.class, WorkItem.class, Token.class);
         int next = proof.isGiven() ? 3 : 5;
         proof.bind(locking.setParameter(1, dataId).setParameter(2, flowId), 3)
                 .setParameter(next, dataId)

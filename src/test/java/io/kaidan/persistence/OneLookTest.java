@@ -92,8 +92,8 @@ class OneLookTest {
             theirs.execute("select 1 from one_look_shelf for no key update");
             theirs.execute("insert into one_look_book values (12, 1)"); // and the shelf stays as it is
 
-            CompletableFuture<Integer> seen = CompletableFuture.supplyAsync(() ->
-                    TestDatabase.inTransaction(entities, manager -> books(look(manager, 1)).size()));
+            CompletableFuture<Integer> seen = CompletableFuture.supplyAsync(() -> TestDatabase.inTransaction(
+                    entities, manager -> books(look(manager, 1)).size()));
             awaitSomebodyWaiting();
             other.commit();
 
@@ -102,13 +102,9 @@ class OneLookTest {
     }
 
     private static List<?> look(EntityManager manager, long shelf) {
-        return OneLook.of(
-                        manager,
-                        """
+        return OneLook.of(manager, """
                         select * from one_look_shelf where id = ? for no key update;
-                        select * from one_look_book where shelf_id = ? order by id""",
-                        Shelf.class,
-                        Book.class)
+                        select * from one_look_book where shelf_id = ? order by id""", Shelf.class, Book.class)
                 .setParameter(1, shelf)
                 .setParameter(2, shelf)
                 .getResultList();

@@ -38,6 +38,9 @@ public class Auditing {
     Origin origin;
 
     @Inject
+    Patience patience;
+
+    @Inject
     Clock clock;
 
     /** Somebody does something, if the transaction at hand is committed; without one, he has begun to. */
@@ -51,11 +54,10 @@ public class Auditing {
         counted.forEach(trail::add);
     }
 
-    /** What administrators ask for. */
-    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+    /** What administrators ask for; refused as {@code too_slow} where the answer would take too long. */
     public List<AuditEntry> page(Caller caller, AuditQuery wanted) {
         caller.requireAdmin();
-        return trail.page(wanted);
+        return patience.within(() -> trail.page(wanted));
     }
 
     /**

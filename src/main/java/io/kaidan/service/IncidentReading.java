@@ -6,16 +6,16 @@ import io.kaidan.ticket.Incident;
 import io.kaidan.ticket.IncidentQuery;
 import io.kaidan.ticket.Incidents;
 import jakarta.ejb.Stateless;
-import jakarta.ejb.TransactionAttribute;
-import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
-/** Where tickets could not go on, for those with the modify permission of the flow. */
+/**
+ * Where tickets could not go on, for those with the modify permission of the flow. Refused as {@code too_slow} where the
+ * answer would take too long.
+ */
 @Stateless
-@TransactionAttribute(TransactionAttributeType.SUPPORTS)
 public class IncidentReading {
 
     @Inject
@@ -24,9 +24,12 @@ public class IncidentReading {
     @Inject
     private FlowLibrary library;
 
+    @Inject
+    private Patience patience;
+
     /** One page of those that the caller may have tried again, the newest tokens first. */
     public List<Incident> page(Caller caller, IncidentQuery query) {
-        return incidents.page(query.of(permitted(caller, query.apiPaths())));
+        return patience.within(() -> incidents.page(query.of(permitted(caller, query.apiPaths()))));
     }
 
     /**
@@ -37,7 +40,7 @@ public class IncidentReading {
         List<String> seen =
                 caller.permissions().keySet().stream().filter(caller::sees).toList();
         IncidentQuery permitted = query.of(permitted(caller, query.apiPaths()));
-        return incidents.pageWithCalled(permitted, caller.admin() ? null : seen).stream()
+        return patience.within(() -> incidents.pageWithCalled(permitted, caller.admin() ? null : seen)).stream()
                 .map(i -> NamedIncident.of(i, caller, library))
                 .toList();
     }

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 /** Lists over so much, or of such conditions, that nobody would wait for them: here because the table is locked. */
 class SlowSearchIT extends BlackBox {
 
-    private static final List<String> LISTS =
-            List.of("flows/%s/tickets?q=x", "tasks", "tasks/summary", "tasks/done", "tasks/opened");
+    private static final List<String> LISTS = List.of(
+            "flows/%s/tickets?q=x", "tasks", "tasks/summary", "tasks/done", "tasks/opened", "incidents", "audit");
 
     @Test
     void what_takes_too_long_to_find_is_refused() throws Exception {
@@ -31,7 +31,7 @@ class SlowSearchIT extends BlackBox {
                 Statement statement = connection.createStatement();
                 Together clients = new Together(calls.size())) {
             connection.setAutoCommit(false);
-            statement.execute("lock table ticket, work_item in access exclusive mode");
+            statement.execute("lock table ticket, work_item, token, audit_entry in access exclusive mode");
             answers = clients.run(calls);
             connection.rollback();
         }

@@ -29,6 +29,11 @@ public record Proof(byte[] codeHash, long epoch) {
         return isGiven() ? "true" : HOLDS;
     }
 
+    /** How many parameters the condition has. */
+    public int parameters() {
+        return isGiven() ? 0 : 2;
+    }
+
     /** Sets the parameters of the condition, the first of which has this place in the statement. */
     public Query bind(Query statement, int first) {
         return isGiven() ? statement : statement.setParameter(first, codeHash).setParameter(first + 1, epoch);

@@ -16,6 +16,7 @@ import io.kaidan.json.Members;
 import io.kaidan.problem.Problem;
 import io.kaidan.problem.Refused;
 import io.kaidan.ticket.Incidents;
+import io.kaidan.ticket.Lookup;
 import io.kaidan.ticket.TicketState;
 import io.kaidan.ticket.Tickets;
 import jakarta.ejb.Stateless;
@@ -39,6 +40,9 @@ public class Catalog {
 
     @Inject
     private Tickets tickets;
+
+    @Inject
+    private Lookup lookup;
 
     @Inject
     private Incidents incidents;
@@ -134,6 +138,7 @@ public class Catalog {
     }
 
     private Map<String, Long> open(List<DeployedFlow> flows) {
+        lookup.begin();
         Map<Long, Long> counts =
                 tickets.counts(flows.stream().map(DeployedFlow::id).toList(), TicketState.OPEN);
         return flows.stream().collect(toMap(DeployedFlow::apiPath, f -> counts.getOrDefault(f.id(), 0L)));
@@ -185,6 +190,7 @@ public class Catalog {
     private FlowView view(DeployedFlow deployed, long versionId) {
         Application application = applications.byId(deployed.applicationId());
         FlowRow row = FlowRow.of(deployed, application.version());
+        lookup.begin(); // few of a flow's tickets are open, most are closed
         long open = tickets.count(deployed.id(), TicketState.OPEN);
         long closed = tickets.count(deployed.id(), TicketState.CLOSED);
         Flow flow = library.flow(versionId, deployed.apiPath());

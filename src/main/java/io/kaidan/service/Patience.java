@@ -2,7 +2,7 @@ package io.kaidan.service;
 
 import io.kaidan.problem.Refused;
 import io.kaidan.problem.Timeout;
-import io.kaidan.ticket.Statistics;
+import io.kaidan.ticket.Lookup;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.PersistenceException;
@@ -16,7 +16,7 @@ public class Patience {
     private static final Duration LONGEST = Duration.ofSeconds(10);
 
     @Inject
-    private Statistics statistics;
+    private Lookup lookup;
 
     /**
      * Asks something within the caller's transaction.
@@ -25,7 +25,7 @@ public class Patience {
      */
     public <T> T within(Supplier<T> question) {
         try {
-            statistics.limit(LONGEST);
+            lookup.begin(LONGEST);
             return question.get();
         } catch (PersistenceException failure) {
             if (Timeout.isBehind(failure)) {

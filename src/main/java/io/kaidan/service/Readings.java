@@ -1,8 +1,8 @@
 package io.kaidan.service;
 
 import io.kaidan.metric.Lag;
+import io.kaidan.ticket.Lookup;
 import io.kaidan.ticket.Standing;
-import io.kaidan.ticket.Statistics;
 import io.kaidan.trace.Trace;
 import jakarta.ejb.AsyncResult;
 import jakarta.ejb.Asynchronous;
@@ -22,7 +22,7 @@ public class Readings {
     private static final Duration LONGEST = Duration.ofSeconds(5);
 
     @Inject
-    private Statistics statistics;
+    private Lookup lookup;
 
     @Inject
     private Standing standing;
@@ -41,7 +41,7 @@ public class Readings {
     public Future<Reading> read() {
         Trace.enter(null); // a thread of the server's pool inherits the log's from the call that had it made
         Instant begun = clock.instant();
-        statistics.limit(LONGEST);
+        lookup.begin(LONGEST);
         Map<String, Standing.Open> flows = standing.flows();
         Map<String, Lag> queues = new LinkedHashMap<>(jobs.lags());
         queues.put("workers", standing.workers());

@@ -12,6 +12,7 @@ import io.kaidan.ticket.CalledTickets;
 import io.kaidan.ticket.CalledTickets.Called;
 import io.kaidan.ticket.ExecutionLog;
 import io.kaidan.ticket.Incidents;
+import io.kaidan.ticket.Lookup;
 import io.kaidan.ticket.OwnWork;
 import io.kaidan.ticket.Submission;
 import io.kaidan.ticket.Submissions;
@@ -66,6 +67,9 @@ public class TicketReading {
     @Inject
     private Patience patience;
 
+    @Inject
+    private Lookup lookup;
+
     /**
      * A ticket with everything that belongs to it.
      *
@@ -103,7 +107,9 @@ public class TicketReading {
     /** The same, however long it takes: nobody waits for it to be shown. */
     @TransactionAttribute(TransactionAttributeType.REQUIRED)
     public TicketSearch.Page pageOfExport(Caller caller, String apiPath, TicketQuery query) {
-        return search.page(viewed(caller, apiPath), query);
+        long flowId = viewed(caller, apiPath);
+        lookup.begin();
+        return search.page(flowId, query);
     }
 
     private long viewed(Caller caller, String apiPath) {

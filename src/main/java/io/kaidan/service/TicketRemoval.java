@@ -10,6 +10,7 @@ import io.kaidan.problem.Phrase;
 import io.kaidan.problem.Problem;
 import io.kaidan.problem.Refused;
 import io.kaidan.ticket.CalledTickets;
+import io.kaidan.ticket.Lookup;
 import io.kaidan.ticket.OldTickets;
 import io.kaidan.ticket.Subscriptions;
 import io.kaidan.ticket.Ticket;
@@ -52,6 +53,9 @@ public class TicketRemoval {
 
     @Inject
     OldTickets old;
+
+    @Inject
+    Lookup lookup;
 
     @Inject
     Clock clock;
@@ -107,12 +111,14 @@ public class TicketRemoval {
     /** Removes one portion of a flow's old tickets, as {@link OldTickets#remove} does, in a transaction of its own. */
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
     public OldTickets.Removed removeOld(long flowId, OldTickets.Place after) {
+        lookup.begin();
         return old.remove(flowId, clock.instant(), after, Retention.PORTION);
     }
 
     /** Removes one portion of what was submitted as long ago, in a transaction of its own; says how many. */
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
     public int removeOldSubmissions(long flowId) {
+        lookup.begin();
         return old.removeSubmissions(flowId, clock.instant(), Retention.PORTION);
     }
 }

@@ -96,7 +96,7 @@ public class Lists {
 
     /**
      * The tickets of a flow. One that waits has a row for each point where it does, for each has a data_id of its own by
-     * which it is pushed; one that is closed has a single row, with the data_id of its last stop.
+     * which it is pushed; one that is closed has a single row, with the data_id of its last stop. A {@link Lookup} must have begun.
      *
      * @param fields the keys of the flow's fields; the fixed columns go before those of the same name
      * @param reader the language of the messages
@@ -105,7 +105,6 @@ public class Lists {
         List<Column> columns = new ArrayList<>(TICKETS);
         fields.forEach(key -> columns.add(Column.field(key, "t.values")));
         Rows rows = new Rows(columns, listing, reader);
-        Sql.planForItsValues(entities);
         return listing.order().isEmpty()
                 ? rows.read(
                         entities,

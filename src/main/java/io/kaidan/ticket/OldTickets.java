@@ -9,7 +9,8 @@ import java.util.List;
 
 /**
  * Tickets that have been closed for longer than their flow keeps them, and what was submitted as long ago. What somebody
- * has locked is passed over: it is there the next time. How long a flow keeps them is read anew by each statement.
+ * has locked is passed over: it is there the next time. How long a flow keeps them is read anew by each statement. A
+ * {@link Lookup} must have begun.
  */
 @ApplicationScoped
 public class OldTickets {

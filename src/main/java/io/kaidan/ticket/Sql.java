@@ -26,15 +26,6 @@ final class Sql {
         return this;
     }
 
-    /**
-     * After some calls the database would keep one plan for whatever is looked for: made for values that many tickets have,
-     * it reads a million of them to find one that none has. Holds for this transaction.
-     */
-    static void planForItsValues(EntityManager entities) {
-        entities.createNativeQuery("set local plan_cache_mode = force_custom_plan")
-                .executeUpdate();
-    }
-
     /** The rows that it gives, of two columns at least. */
     @SuppressWarnings("unchecked")
     List<Object[]> rows(EntityManager entities) {

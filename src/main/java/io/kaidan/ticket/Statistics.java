@@ -67,13 +67,6 @@ public class Statistics {
      */
     public record Durations(long tickets, Double median, Double p90, List<Bucket> buckets) {}
 
-    /** Nobody waits longer than this for one of the answers: a statement of this transaction that takes longer fails. */
-    public void limit(Duration longest) {
-        entities.createNativeQuery("select set_config('statement_timeout', ?1, true)")
-                .setParameter(1, Long.toString(longest.toMillis()))
-                .getSingleResult();
-    }
-
     /**
      * What happened at the nodes, the human points first; those at which nothing did, and nothing stands, are left out.
      *

@@ -21,10 +21,9 @@ public class TicketSearch {
      */
     public record Page(List<Ticket> tickets, String next) {}
 
-    /** One page of a flow's tickets; its statements must see the database at one moment. */
+    /** One page of a flow's tickets; its statements must see the database at one moment, and belong to a {@link Lookup}. */
     @SuppressWarnings("unchecked")
     public Page page(long flowId, TicketQuery query) {
-        Sql.planForItsValues(entities);
         Sql sql = query.page(flowId);
         List<Ticket> found = filled(entities.createNativeQuery(sql.text(), Ticket.class), sql)
                 .getResultList();

@@ -31,23 +31,26 @@ public class Tickets {
     /**
      * Locks the ticket that a work item belongs to, until the transaction ends, and loads it with its tokens.
      * FOR NO KEY UPDATE: child rows can still be inserted by others, which EclipseLink's own FOR UPDATE would block. The work
-     * item is looked for in a select of its own: joined, PostgreSQL would go through all tickets of a flow that is new to it.
+     * item is looked for in a select of its own, and the flow is no condition: PostgreSQL would go through all tickets of a flow
+     * that is new to it.
      *
-     * @return empty also where the proof does not hold
+     * @return empty also where it is a ticket of another flow, or the proof does not hold
      */
     public Optional<Ticket> lockByWorkItem(long flowId, long dataId, Proof proof) {
         Query locking =
                 OneLook.of(entities, """
                 select * from ticket where id = (select ticket_id from work_item where id = ?)
-                and flow_id = ? and %s for no key update of ticket;
+                and %s for no key update of ticket;
                 select * from work_item where id = ?;
                 select * from token where ticket_id = (select ticket_id from work_item where id = ?) order by id""".formatted(proof.condition()), Ticket.class, WorkItem.class, Token.class);
-        int next = proof.isGiven() ? 3 : 5;
-        proof.bind(locking.setParameter(1, dataId).setParameter(2, flowId), 3)
+        int next = 2 + proof.parameters();
+        proof.bind(locking.setParameter(1, dataId), 2)
                 .setParameter(next, dataId)
                 .setParameter(next + 1, dataId);
         List<?> found = locking.getResultList();
-        Optional<Ticket> ticket = OneLook.rows(found, 0, Ticket.class).stream().findFirst();
+        Optional<Ticket> ticket = OneLook.rows(found, 0, Ticket.class).stream()
+                .filter(t -> t.flowId() == flowId)
+                .findFirst();
         ticket.ifPresent(t -> t.loaded(OneLook.rows(found, 2, Token.class)));
         return ticket;
     }
@@ -218,15 +221,14 @@ public class Tickets {
 
     /**
      * Where a ticket waits for people, oldest first; empty for a ticket that does not exist, and where the proof does not
-     * hold. The state stands in the statement: with a parameter PostgreSQL would plan it anew each time, which takes longer
-     * than to carry it out.
+     * hold.
      */
     @SuppressWarnings("unchecked") // as the class says
     public List<WorkItem> openWorkItems(long flowId, long dataNo, Proof proof) {
         Query open = entities.createNativeQuery("""
-                        select w.* from work_item w join ticket t on t.id = w.ticket_id
-                        where t.flow_id = ? and t.data_no = ? and w.state = 'open' and %s
-                        order by w.id""".formatted(proof.condition()), WorkItem.class)
+                        select * from work_item
+                        where ticket_id = (select id from ticket where flow_id = ? and data_no = ?)
+                        and state = 'open' and %s order by id""".formatted(proof.condition()), WorkItem.class)
                 .setParameter(1, flowId)
                 .setParameter(2, dataNo);
         return proof.bind(open, 3).getResultList();

@@ -11,13 +11,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -82,7 +84,36 @@ class StatementsIT extends BlackBox {
         List<String> statements = Eventually.get( // every few seconds one writes the use down
                 () -> counted(() -> admin().stop(flow, no)).statements(), found -> found.size() == 1);
 
-        assertThat(statements.get(0)).contains("select w.* from work_item w");
+        assertThat(statements.get(0)).contains("select * from work_item");
+    }
+
+    @Test
+    void a_connection_does_not_plan_a_prepared_statement_anew() throws SQLException {
+        String flow = api().deployed(oneTask(text("title")));
+        String numbers = "select nextval('ticket_number_" + count("select id from flow where api_path = '" + flow + "'")
+                + "')"; // nobody has asked for one yet
+        KaidanServer.postgres().logPlans(true);
+        List<String> lines;
+        try {
+            lines = logged(() -> IntStream.range(0, 20).forEach(i -> admin().open(flow, Map.of())));
+        } finally {
+            KaidanServer.postgres().logPlans(false);
+        }
+
+        assertThat(timesByConnection(lines, "LOG:  execute ", numbers).values())
+                .as("times that a connection carried it out")
+                .anyMatch(times -> times > 10);
+        // the driver has it prepared when it comes for the fifth time; for five more PostgreSQL would plan it by itself
+        assertThat(timesByConnection(lines, "STATEMENT: ", numbers).values())
+                .as("times that a connection planned it")
+                .isNotEmpty()
+                .allMatch(times -> times <= 6);
+    }
+
+    private static Map<String, Long> timesByConnection(List<String> lines, String kind, String statement) {
+        return lines.stream()
+                .filter(line -> line.contains(kind) && line.contains(statement))
+                .collect(Collectors.groupingBy(StatementsIT::process, Collectors.counting()));
     }
 
     @Test
@@ -225,11 +256,18 @@ class StatementsIT extends BlackBox {
     private record Counted<T>(T result, List<String> statements) {}
 
     private static <T> Counted<T> counted(Supplier<T> call) {
+        List<T> result = new ArrayList<>();
+        List<String> lines = logged(() -> result.add(call.get()));
+        return new Counted<>(result.get(0), statements(lines));
+    }
+
+    /** What PostgreSQL writes into its log meanwhile. */
+    private static List<String> logged(Runnable calls) {
         Path log = KaidanServer.postgres().log();
         int before = mark(log);
-        T result = call.get();
+        calls.run();
         int after = mark(log);
-        return new Counted<>(result, statements(log, before, after));
+        return lines(log).subList(before + 1, after);
     }
 
     /** The flow read, the sequences' blocks taken, the statements prepared. */
@@ -256,27 +294,45 @@ class StatementsIT extends BlackBox {
         return -1;
     }
 
-    private static List<String> statements(Path log, int from, int to) {
-        List<String> all = lines(log).subList(from + 1, to);
-        Set<String> auditing = all.stream()
-                .filter(line -> line.contains("insert into audit_entry"))
-                .map(StatementsIT::process)
-                .collect(Collectors.toSet());
-        return all.stream()
-                .filter(line -> !auditing.contains(process(line)))
+    private static List<String> statements(List<String> all) {
+        return withoutAudit(all).stream()
                 .filter(line -> line.contains("LOG:  execute ") || line.contains("LOG:  statement: "))
                 .filter(line -> !line.contains("scheduled_tasks")
                         && !line.contains("scheduled_calls")
                         && !line.contains(" from message m where ")
                         && !line.contains(" FROM setting")
                         && !line.contains("SET application_name")
+                        && !line.contains("set plan_cache_mode = force_generic_plan")
                         && !line.endsWith(": SELECT 1"))
                 .toList();
     }
 
+    /** Leaves out the transactions that write into the audit trail. */
+    private static List<String> withoutAudit(List<String> lines) {
+        List<String> kept = new ArrayList<>();
+        Map<String, List<String>> open = new HashMap<>(); // transactions by their connections
+        for (String line : lines) {
+            String process = process(line);
+            if (line.endsWith(": BEGIN")) {
+                open.put(process, new ArrayList<>());
+            }
+            open.getOrDefault(process, kept).add(line);
+            if (line.toLowerCase(Locale.ROOT).matches(".*: (commit|rollback)") && open.containsKey(process)) {
+                List<String> transaction = open.remove(process);
+                if (transaction.stream().noneMatch(each -> each.contains("insert into audit_entry"))) {
+                    kept.addAll(transaction);
+                }
+            }
+        }
+        open.values().forEach(kept::addAll);
+        return kept;
+    }
+
     /** The connection that sent a statement; what a line without one continues is not counted. */
     private static String process(String line) {
-        return line.contains("] LOG:") ? line.substring(line.indexOf('['), line.indexOf(']')) : "";
+        return line.contains("] LOG:") || line.contains("] STATEMENT:")
+                ? line.substring(line.indexOf('['), line.indexOf(']'))
+                : "";
     }
 
     private static List<String> lines(Path log) {

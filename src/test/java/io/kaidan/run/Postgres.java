@@ -178,9 +178,18 @@ public final class Postgres implements AutoCloseable {
 
     /** Has it write every statement into its log, or not; counts from the next statement of each connection on. */
     public void logStatements(boolean on) throws SQLException {
+        set("log_statement", on ? "all" : "none");
+    }
+
+    /** Has each statement that is planned written into the log. */
+    public void logPlans(boolean on) throws SQLException {
+        set("log_planner_stats", on ? "on" : "off");
+    }
+
+    private void set(String setting, String value) throws SQLException {
         try (Connection connection = dataSource("postgres", "postgres").getConnection();
                 var statement = connection.createStatement()) {
-            statement.execute("alter system set log_statement = '" + (on ? "all" : "none") + "'");
+            statement.execute("alter system set " + setting + " = '" + value + "'");
             statement.execute("select pg_reload_conf()");
         }
     }

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.kaidan.audit.AuditAction;
 import io.kaidan.identity.Caller;
 import io.kaidan.identity.Permission;
+import io.kaidan.identity.Users;
 import io.kaidan.problem.Refused;
 import java.time.Duration;
 import java.util.List;
@@ -192,10 +193,21 @@ class AccountsTest {
             assertThat(work.iterations()).as("a locked account").isEqualTo(7000);
             outcome(name, "wrong");
             assertThat(work.iterations()).as("a locked account, wrong").isEqualTo(8000);
+            outcome("megabytes ".repeat(200_000), "wrong");
+            assertThat(work.iterations()).as("what no name is").isEqualTo(9000);
             outcome("nobody " + name, "megabytes ".repeat(200_000));
-            assertThat(work.iterations()).as("what no password is").isEqualTo(9000);
+            assertThat(work.iterations()).as("what no password is").isEqualTo(10_000);
             assertThat(work.longest()).as("characters of it that are worked on").isLessThan(100);
         }
+    }
+
+    @Test
+    void a_name_that_nobody_can_have_is_unknown_and_no_database_is_asked() {
+        Users withoutDatabase = new Users(null);
+
+        assertThat(withoutDatabase.accountNamed("x".repeat(1_017))).isEmpty();
+        assertThat(outcome("x".repeat(1_016), "wrong")).isEqualTo(UNKNOWN_USER);
+        assertThat(outcome("x".repeat(1_017), "wrong")).isEqualTo(UNKNOWN_USER);
     }
 
     @Test

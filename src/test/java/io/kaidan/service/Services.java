@@ -17,6 +17,7 @@ import io.kaidan.identity.Users;
 import io.kaidan.limit.PasswordTries;
 import io.kaidan.persistence.Proof;
 import io.kaidan.run.TestDatabase;
+import io.kaidan.ticket.Lookup;
 import io.kaidan.ticket.OldTickets;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
@@ -90,6 +91,7 @@ final class Services extends Clock {
             directory.sessions = new Sessions(entities);
             directory.groups = new Groups(entities);
             directory.roles = new Roles(entities);
+            directory.tries = tries;
             directory.auditing = auditing(entities);
             directory.clock = this;
             return call.apply(directory);
@@ -182,6 +184,7 @@ final class Services extends Clock {
         private <T> T in(Supplier<T> work) {
             return TestDatabase.inTransaction(database.entities(), entities -> {
                 old = new OldTickets(entities);
+                lookup = new Lookup(entities);
                 return work.get();
             });
         }

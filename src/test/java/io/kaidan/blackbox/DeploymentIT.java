@@ -9,11 +9,16 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Map;
 import org.jboss.arquillian.container.test.api.Deployer;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
 import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.shrinkwrap.api.ArchivePath;
+import org.jboss.shrinkwrap.api.Node;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.importer.ZipImporter;
+import org.jboss.shrinkwrap.api.spec.JavaArchive;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -43,6 +48,19 @@ class DeploymentIT {
 
         assertThat(deployed).isEqualTo(200);
         assertThat(undeployed).isIn(0, 404);
+    }
+
+    /** WildFly would read all their classes at each start otherwise. */
+    @Test
+    void each_library_in_the_war_brings_an_index_of_its_annotations() {
+        Map<ArchivePath, Node> libraries = war().getContent(path -> path.get().matches("/WEB-INF/lib/.+\\.jar"));
+
+        assertThat(libraries).hasSizeGreaterThan(10).allSatisfy((path, library) -> {
+            JavaArchive jar = ShrinkWrap.create(ZipImporter.class)
+                    .importFrom(library.getAsset().openStream())
+                    .as(JavaArchive.class);
+            assertThat(jar.contains("META-INF/jandex.idx")).as(path.get()).isTrue();
+        });
     }
 
     /** Of the readiness; 0 where nobody answers. */

@@ -77,7 +77,8 @@ final class WildFly extends Server {
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile());
         cli.environment().put("JAVA_HOME", System.getProperty("java.home"));
-        cli.environment().put("JAVA_OPTS", "-Djboss.server.base.dir=" + folder);
+        // it lives for seconds: to compile it well would take longer
+        cli.environment().put("JAVA_OPTS", "-XX:TieredStopAtLevel=1 -Djboss.server.base.dir=" + folder);
         if (cli.start().waitFor() != 0) {
             throw new CannotStart(script + " fails on " + home + ". See " + log + ".");
         }

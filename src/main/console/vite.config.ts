@@ -52,8 +52,32 @@ function ownStyleSheets(): Plugin {
   }
 }
 
+/**
+ * These write style attributes into markup, which our Content-Security-Policy refuses. In drawings attributes of their own say
+ * the same; what stands in the properties panel's is in FlowEditor.vue.
+ */
+function noStyleAttributes(): Plugin {
+  const drawings = /\/(bpmn-js\/.*\/(Align|Distribute)ElementsIcons|bpmn-js-color-picker\/.*\/ColorPopupProvider)\.js$/
+  const panel = /\/bpmn-js-properties-panel\/dist\/index\.esm\.js$/
+  return {
+    name: 'no-style-attributes',
+    transform(code, id) {
+      if (!drawings.test(id) && !panel.test(id)) {
+        return null
+      }
+      const without = code.replace(/ style="([^"]*)"/g, (_, styles: string) =>
+        panel.test(id) ? '' : styles.replace(/\s*([\w-]+)\s*:\s*([^;]+);?/g, ' $1="$2"')
+      )
+      if (without === code) {
+        this.error(`Expected style attributes in ${id} but there are none any more`)
+      }
+      return { code: without, map: null }
+    }
+  }
+}
+
 export default defineConfig({
-  plugins: [vue(), libraries(), ownStyleSheets()],
+  plugins: [vue(), libraries(), ownStyleSheets(), noStyleAttributes()],
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
   define: { __VUE_OPTIONS_API__: false, __VUE_I18N_LEGACY_API__: false, __INTLIFY_DROP_MESSAGE_COMPILER__: false },
   build: {

@@ -1,5 +1,6 @@
 package io.kaidan.blackbox;
 
+import static io.kaidan.blackbox.Field.html;
 import static io.kaidan.blackbox.Field.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -111,6 +112,55 @@ class ConsoleDesignIT extends BlackBox {
         browser.select("#language", "日本語");
         browser.see(".fjs-palette-container", "チェックボックス");
         browser.see(".form-editor .fjs-element", "What is it?");
+    }
+
+    /** Their libraries write style attributes, which the console's policy refuses: the build takes these out. */
+    @Test
+    void panel_and_icons_of_the_modeler_are_drawn_whole() {
+        browser.signIn("design");
+        browser.click("#new-draft");
+        browser.type("#draft-name", "圖示 " + apiPath);
+        browser.type("#draft-api-path", apiPath);
+        browser.click("#make");
+        browser.see("[data-element-id=review]");
+
+        assertThat(browser.run("""
+                const panel = document.querySelector('.bio-properties-panel-container')
+                return panel.offsetHeight - panel.parentElement.clientHeight
+                """)).isEqualTo(0L);
+        browser.type(".djs-container > svg", ALL);
+        browser.click(".djs-context-pad [data-action=align-elements]");
+        browser.see(".djs-popup svg polyline");
+        assertThat(strokes(".djs-popup .entry svg > *, [data-action=align-elements] svg > *"))
+                .isNotEmpty()
+                .allMatch("100px"::equals);
+        browser.click(".djs-context-pad [data-action=set-color]");
+        browser.see(".djs-popup.color-picker svg rect");
+        assertThat(strokes(".djs-popup .entry svg > *")).isNotEmpty().allMatch("2px"::equals);
+        assertThat(browser.complaints("status of 401", "getPad is deprecated")) // two libraries of one house
+                .isEmpty();
+    }
+
+    /** How wide the lines of drawn icons are; "none" where they are not drawn. */
+    private List<?> strokes(String css) {
+        return (List<?>) browser.run("""
+                return [...document.querySelectorAll('%s')].map(one => getComputedStyle(one))
+                    .map(style => style.stroke === 'none' ? 'none' : style.strokeWidth)
+                """.formatted(css));
+    }
+
+    @Test
+    void what_is_written_as_html_looks_in_the_form_editor_as_on_the_form() {
+        FlowBuilder flow =
+                FlowBuilder.oneTask(html("hint", "<p class=\"drawn\" style=\"color: rgb(1, 2, 3)\">請填標題。</p>"));
+        browser.signIn("design/" + draft(flow));
+        browser.click("[data-file$='-start.form']");
+
+        browser.see(".form-editor .drawn", "請填標題。");
+        assertThat(browser.run("return getComputedStyle(document.querySelector('.drawn')).color"))
+                .isEqualTo("rgb(1, 2, 3)");
+        assertThat(browser.complaints("status of 401", "directive 'style-src 'self''"))
+                .isEmpty();
     }
 
     @Test

@@ -24,6 +24,9 @@ public final class Outage {
      */
     private static final List<String> STATES = List.of("08", "53", "57P", "58", "25006");
 
+    /** What was closed is used: of the database a wrong order of statements, of the driver a connection that was given up. */
+    private static final String CLOSED = "55000";
+
     /** It is over when nothing has failed for that long. */
     private static final Duration QUIET = Duration.ofSeconds(10);
 
@@ -96,7 +99,18 @@ public final class Outage {
     /** Without an SQLSTATE it comes from the server's pool, which had no connection to give. */
     private static boolean saysSo(SQLException failure) {
         String state = failure.getSQLState();
-        return state == null || STATES.stream().anyMatch(state::startsWith);
+        return state == null
+                || STATES.stream().anyMatch(state::startsWith)
+                || state.equals(CLOSED) && !isOfDatabase(failure);
+    }
+
+    /**
+     * Whether the database itself said it, or the driver, whose classes only the server has. It has words for its own in the
+     * language of the JVM, so none is looked for; but what it passes on begins with the severity ("ERROR: …", "錯誤: …"), and
+     * none of its own about what is closed has a colon.
+     */
+    private static boolean isOfDatabase(SQLException failure) {
+        return failure.getMessage() == null || failure.getMessage().contains(": ");
     }
 
     /**

@@ -1,10 +1,17 @@
 package io.kaidan.problem;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.kaidan.run.TestDatabase;
 import java.io.IOException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import javax.transaction.xa.XAException;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -12,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OutageTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"08001", "08006", "53100", "53300", "57P01", "57P03", "58030", "25006"})
+    @ValueSource(strings = {"08001", "08003", "08006", "53100", "53300", "57P01", "57P03", "58030", "25006"})
     void a_database_that_is_away_or_has_no_room_is_an_outage_however_deep_it_is_wrapped(String state) {
         Throwable failure = new IllegalStateException(new RuntimeException(new SQLException("gone", state)));
 
@@ -40,6 +47,45 @@ class OutageTest {
         assertThat(Outage.isBehind(
                         commitFailed("LocalTransactionException: ERROR: insert or update on table \"token\"")))
                 .isFalse();
+    }
+
+    /** Payara gives a connection up while a call works with it. */
+    @Test
+    void and_what_the_driver_says_of_a_statement_that_was_closed_under_the_hands_of_a_call() throws SQLException {
+        try (Connection connection = TestDatabase.get().dataSource().getConnection()) {
+            PreparedStatement statement = connection.prepareStatement("select 1");
+            ResultSet rows = statement.executeQuery();
+            statement.close();
+
+            SQLException closed = refusal(statement::executeQuery);
+            assertThat(closed.getSQLState()).isEqualTo("55000");
+            assertThat(Outage.isBehind(new RuntimeException(closed))).isTrue();
+            assertThat(Outage.isBehind(refusal(rows::next))).isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"這個 statement 已經被關閉。", "このステートメントはクローズされています。"})
+    void in_whichever_language(String message) {
+        assertThat(Outage.isBehind(new SQLException(message, "55000"))).isTrue();
+    }
+
+    @Test
+    void but_not_what_the_database_says_of_a_wrong_order_with_the_same_state() throws SQLException {
+        try (Connection connection = TestDatabase.get().dataSource().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("create temporary sequence unused");
+
+            SQLException refusal = refusal(() -> statement.execute("select currval('unused')"));
+
+            assertThat(refusal.getSQLState()).isEqualTo("55000");
+            assertThat(Outage.isBehind(refusal)).isFalse();
+        }
+        assertThat(Outage.isBehind(new SQLException("錯誤: 尚未定義", "55000"))).isFalse();
+    }
+
+    private static SQLException refusal(ThrowingCallable call) {
+        return catchThrowableOfType(SQLException.class, call);
     }
 
     private static Exception commitFailed(String message) {

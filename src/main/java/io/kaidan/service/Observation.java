@@ -43,25 +43,30 @@ public class Observation {
 
     private static final System.Logger LOG = System.getLogger(Observation.class.getName());
 
-    /** Who looks waits no longer for the database than this. */
+    /** Nobody who looks waits for the database when it was asked longer ago than this. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     @Inject
     private Metrics metrics;
 
     @Inject
-    private Readings readings;
+    Readings readings;
 
     @Inject
     private Caches caches;
 
     @Inject
-    private Clock clock;
+    Clock clock;
 
     private Runnable endWatch;
-    private Future<Reading> awaited;
-    private Instant asked;
+
+    /** Null where the outcome of the last one has been seen. */
+    private Question asked;
+
     private volatile LatestReading latest = LatestReading.NONE;
+
+    /** What the database was asked at a moment. */
+    private record Question(Future<Reading> answer, Instant at) {}
 
     @PostConstruct
     void start() {
@@ -93,17 +98,12 @@ public class Observation {
         endWatch.run();
     }
 
-    /** How things stand, as far as the database tells in time. */
-    public synchronized Reading refresh() {
-        Instant now = clock.instant();
-        if (awaited == null && now.isAfter(latest.next())) {
-            asked = now;
-            awaited = readings.read();
+    /** How things stand, as far as the database tells in time. It is asked once for all who look at the same moment. */
+    public Reading refresh() {
+        Question question = question();
+        if (question != null) {
+            await(question);
         }
-        if (awaited != null) {
-            await();
-        }
-        latest = latest.at(now);
         return latest.reading();
     }
 
@@ -113,23 +113,50 @@ public class Observation {
         return latest.answers();
     }
 
-    private void await() {
+    private synchronized Question question() {
+        Instant now = clock.instant();
+        latest = latest.at(now);
+        if (asked == null && now.isAfter(latest.next())) {
+            asked = new Question(readings.read(), now);
+        }
+        return asked;
+    }
+
+    /** Holds no lock, so that nobody waits until others have waited. */
+    private void await(Question question) {
+        Duration left = PATIENCE.minus(Duration.between(question.at(), clock.instant()));
         try {
-            latest = latest.told(awaited.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS));
-            awaited = null;
+            end(question, latest.told(question.answer().get(left.toMillis(), TimeUnit.MILLISECONDS)));
         } catch (TimeoutException slow) {
-            latest = latest.silent(); // whoever looks next may find it
+            silent(question);
         } catch (ExecutionException failure) {
-            awaited = null;
             Instant now = clock.instant();
-            latest = Timeout.isBehind(failure) ? latest.gaveUp(asked, now) : latest.failed(now);
-            if (!Outage.noted(failure)) {
+            boolean first =
+                    end(question, Timeout.isBehind(failure) ? latest.gaveUp(question.at(), now) : latest.failed(now));
+            if (first && !Outage.noted(failure)) {
                 LOG.log(
                         System.Logger.Level.WARNING,
                         "The database does not tell how things stand: " + failure.getCause());
             }
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** @return whether nobody else who waited for it has seen its end before */
+    private synchronized boolean end(Question question, LatestReading outcome) {
+        boolean first = asked == question;
+        if (first) {
+            asked = null;
+            latest = outcome.at(clock.instant());
+        }
+        return first;
+    }
+
+    /** Whoever looks next may find it. */
+    private synchronized void silent(Question question) {
+        if (asked == question) {
+            latest = latest.silent();
         }
     }
 

@@ -12,9 +12,25 @@ public record BasicCredentials(String username, String password) {
 
     private static final String SCHEME = "basic ";
 
-    /** The name in the composed form (NFC), as it is stored: some clients send accents decomposed. */
+    /** Characters. A character that was composed may come as four, and a few become three when they are. */
+    private static final int LONGEST = 4 * UserDraft.LONGEST;
+
+    /** The name as it is stored. */
     public BasicCredentials {
-        username = Normalizer.normalize(username, Normalizer.Form.NFC);
+        username = composed(username);
+    }
+
+    /**
+     * A name in the composed form (NFC): some clients send accents decomposed. One that nobody can have stays as it is: to
+     * compose megabytes of accents takes minutes.
+     */
+    static String composed(String username) {
+        return isTooLong(username) ? username : Normalizer.normalize(username, Normalizer.Form.NFC);
+    }
+
+    /** Whether nobody has as long a name, in whichever form. */
+    static boolean isTooLong(String username) {
+        return username.length() > LONGEST;
     }
 
     /**

@@ -4,7 +4,6 @@ import io.kaidan.json.Members;
 import io.kaidan.problem.Phrase;
 import io.kaidan.problem.Problem;
 import io.kaidan.setting.Setting;
-import java.text.Normalizer;
 import java.util.List;
 
 /**
@@ -21,7 +20,7 @@ public record UserDraft(
         List<String> groups,
         List<String> roles) {
 
-    private static final int LONGEST = 254; // an e-mail address fits
+    static final int LONGEST = 254; // an e-mail address fits
 
     /** Reads a user that is to be made; the problems are in the members. */
     public static UserDraft ofNew(Members members) {
@@ -31,8 +30,7 @@ public record UserDraft(
             members.add(Problem.at("username", "colon", username)); // HTTP Basic could not tell it from the password
         }
         members.require("password");
-        // as BasicCredentials reads it
-        return read(members, username == null ? null : Normalizer.normalize(username, Normalizer.Form.NFC));
+        return read(members, username == null ? null : BasicCredentials.composed(username));
     }
 
     /** Reads what is to change about a user; his name is not among it. */

@@ -64,9 +64,11 @@ public class Users {
         this.entities = entities;
     }
 
-    /** Who has this name, and what he may do; one statement. */
+    /** Who has this name, and what he may do; one statement, and none for what nobody can be called. */
     public Optional<Account> accountNamed(String username) {
-        return Unicode.isStorable(username) ? account("u.username = ?1", username) : Optional.empty();
+        return BasicCredentials.isTooLong(username) || !Unicode.isStorable(username)
+                ? Optional.empty()
+                : account("u.username = ?1", username);
     }
 
     /** Who has this id, and what he may do; one statement. */

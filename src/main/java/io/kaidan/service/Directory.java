@@ -18,6 +18,7 @@ import io.kaidan.identity.UserQuery;
 import io.kaidan.identity.UserRow;
 import io.kaidan.identity.Users;
 import io.kaidan.json.Members;
+import io.kaidan.limit.PasswordTries;
 import io.kaidan.problem.Problem;
 import io.kaidan.problem.Refused;
 import io.kaidan.setting.Setting;
@@ -33,7 +34,8 @@ import java.util.stream.Collectors;
 /**
  * Users, groups and roles, for administrators. Every refusal names all its problems at once: {@code forbidden};
  * {@code unknown_user}, {@code unknown_group}, {@code unknown_role}; {@code username_taken}, {@code group_taken},
- * {@code role_taken}; {@code last_admin} where nobody could administer any more; and what the drafts find.
+ * {@code role_taken}; {@code last_admin} where nobody could administer any more; {@link PasswordTries#CODE} for a password
+ * that was not set; and what the drafts find.
  *
  * <p>Lists come by name, after a name and so many at most. Bodies are JSON objects as the client sent them.
  */
@@ -53,6 +55,9 @@ public class Directory {
 
     @Inject
     Roles roles;
+
+    @Inject
+    PasswordTries tries;
 
     @Inject
     Auditing auditing;
@@ -239,10 +244,11 @@ public class Directory {
         auditing.note(caller, AuditAction.ROLE_REMOVE, name, RoleRow.changes(role.row(), null));
     }
 
-    private static Password hashed(UserDraft draft) {
+    /** In its turn, as who signs in: whoever calls sets as many passwords as he likes. */
+    private Password hashed(UserDraft draft) {
         return draft.password() == null
                 ? null
-                : Password.of(draft.password(), (int) Setting.PASSWORD_ITERATIONS.number());
+                : tries.take(() -> Password.of(draft.password(), (int) Setting.PASSWORD_ITERATIONS.number()));
     }
 
     private static void apply(UserDraft draft, User user) {

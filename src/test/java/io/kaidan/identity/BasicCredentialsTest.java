@@ -37,6 +37,13 @@ class BasicCredentialsTest {
     }
 
     @Test
+    void so_is_it_in_the_longest_name_there_can_be_and_a_longer_one_is_not_looked_at() {
+        assertThat(new BasicCredentials("\u03b1\u0314\u0300\u0345".repeat(254), "x").username())
+                .isEqualTo("\u1f83".repeat(254));
+        assertThat(new BasicCredentials("e\u0301".repeat(600), "x").username()).isEqualTo("e\u0301".repeat(600));
+    }
+
+    @Test
     void the_scheme_is_read_in_any_case() {
         assertThat(BasicCredentials.read("bAsIc " + base64("a:", UTF_8))).contains(new BasicCredentials("a", ""));
     }

@@ -1,11 +1,13 @@
 package io.kaidan.service;
 
+import static io.kaidan.service.SecurityCodeAnswer.Outcome.GIVEN;
 import static io.kaidan.service.SecurityCodeAnswer.Outcome.WRONG_PASSWORD;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kaidan.audit.AuditAction;
 import io.kaidan.audit.AuditEntry;
+import io.kaidan.identity.UserRow;
 import io.kaidan.limit.PasswordTries;
 import io.kaidan.problem.Refused;
 import java.time.Duration;
@@ -59,6 +61,24 @@ class ManySignInsTest {
     }
 
     @Test
+    void passwords_that_an_administrator_sets_take_their_turns_and_what_else_he_changes_does_not() {
+        node.tries = new PasswordTries(1, 0, Duration.ZERO);
+        try (HashWork work = HashWork.counted()) {
+            node.tries.take(() -> {
+                assertRefused(() -> change(Map.of("password", "another")));
+                assertRefused(() -> node.directory(
+                        d -> d.addUser(Services.ADMIN, Map.of("username", name + "2", "password", "secret"))));
+                assertThat(change(Map.of("displayName", "Mei")).displayName()).isEqualTo("Mei");
+                return null;
+            });
+            assertThat(work.iterations()).isZero();
+        }
+        assertThat(outcome(name, "another")).isEqualTo(WRONG_PASSWORD);
+        change(Map.of("password", "another"));
+        assertThat(outcome(name, "another")).isEqualTo(GIVEN);
+    }
+
+    @Test
     void who_waits_while_the_same_password_is_found_right_pays_for_nothing() {
         PasswordTries usual = node.tries;
         PasswordTries whileHeWaits = new PasswordTries(1, 0, Duration.ZERO) {
@@ -75,6 +95,10 @@ class ManySignInsTest {
 
             assertThat(work.iterations()).isEqualTo(1000);
         }
+    }
+
+    private UserRow change(Map<String, ?> body) {
+        return node.directory(d -> d.changeUser(Services.ADMIN, name, body));
     }
 
     private String code() {

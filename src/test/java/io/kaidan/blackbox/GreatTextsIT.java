@@ -3,7 +3,6 @@ package io.kaidan.blackbox;
 import static io.kaidan.blackbox.FlowBuilder.oneTask;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.http.HttpRequest.BodyPublishers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +43,7 @@ class GreatTextsIT extends BlackBox {
         for (int i = 0; i < 4; i++) {
             calls.add(() -> admin().edit(flow, parts));
             calls.add(() -> admin().edit(flow, "application/x-www-form-urlencoded", encoded));
-            calls.add(() -> rest(flow, values));
+            calls.add(() -> admin().rest(flow, values));
         }
         try (Together clients = new Together(calls.size())) {
             for (Answer answer : clients.run(calls)) {
@@ -70,16 +69,5 @@ class GreatTextsIT extends BlackBox {
             body.member("security", security);
         }
         return body.member("formdata", formdata);
-    }
-
-    private static Answer rest(String flow, MultipartBody body) {
-        return Http.send(
-                "POST",
-                base().resolve("/api/v1/flows/" + flow + "/tickets"),
-                BodyPublishers.ofByteArray(body.bytes()),
-                "Content-Type",
-                body.type(),
-                "Authorization",
-                "Bearer " + admin().code());
     }
 }

@@ -135,14 +135,7 @@ class LimitsIT extends BlackBox {
         MultipartBody body = new MultipartBody("b")
                 .member("values", "{\"title\": \"x\"}")
                 .part("Content-Disposition: form-data; name=\"files\"; filename=\"a.txt\"", new byte[] {1});
-        return Http.send(
-                "POST",
-                base().resolve("/api/v1/flows/" + flow + "/tickets"),
-                BodyPublishers.ofByteArray(body.bytes()),
-                "Content-Type",
-                body.type(),
-                "Authorization",
-                "Bearer " + client.code());
+        return client.rest(flow, body);
     }
 
     @Test

@@ -176,6 +176,18 @@ record QuickClient(URI base, String code) {
         return edit(base.resolve("/rest/" + path), JSON, Text.utf8(Text.json(body)));
     }
 
+    /** The same user opens a ticket at {@code /api/v1}. */
+    Answer rest(String apiPath, MultipartBody body) {
+        return Http.send(
+                "POST",
+                base.resolve("/api/v1/flows/" + apiPath + "/tickets"),
+                BodyPublishers.ofByteArray(body.bytes()),
+                "Content-Type",
+                body.type(),
+                "Authorization",
+                "Bearer " + code);
+    }
+
     URI editUri(String apiPath) {
         return base.resolve("/rest/flowmanage/api/omdata/edit/" + apiPath);
     }

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toUnmodifiableMap;
 
 import io.kaidan.flow.Flow;
 import io.kaidan.ticket.Ticket;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 
@@ -12,14 +13,17 @@ public final class Engine {
 
     private final Map<String, NodeType> types;
     private final long stepLimit;
+    private final Duration patience;
 
     /**
      * @param types every type of node that a deployed flow may have
      * @param stepLimit nodes that one run may enter before it counts as an endless loop
+     * @param patience time after which a run enters no further node: each expression is bounded by itself, but many are not
      */
-    public Engine(Collection<? extends NodeType> types, long stepLimit) {
+    public Engine(Collection<? extends NodeType> types, long stepLimit, Duration patience) {
         this.types = types.stream().collect(toUnmodifiableMap(NodeType::kind, t -> t));
         this.stepLimit = stepLimit;
+        this.patience = patience;
     }
 
     /**
@@ -31,6 +35,6 @@ public final class Engine {
      * @throws io.kaidan.problem.Refused when the signal may not happen; the ticket in memory is then of no use any more
      */
     public Effects run(Ticket ticket, Flow flow, Signal signal, boolean logging) {
-        return new Run(types, stepLimit, ticket, flow, signal, logging).toTheNextWaits();
+        return new Run(types, stepLimit, patience, ticket, flow, signal, logging).toTheNextWaits();
     }
 }

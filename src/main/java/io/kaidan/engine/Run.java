@@ -11,6 +11,7 @@ import io.kaidan.ticket.Subscription;
 import io.kaidan.ticket.Ticket;
 import io.kaidan.ticket.TicketEvent;
 import io.kaidan.ticket.Token;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -34,14 +35,24 @@ final class Run {
     final Logging logging;
     final long stepLimit;
 
+    private final Duration patience;
+    private final long begun = System.nanoTime();
     private final Map<String, NodeType> types;
     private final Deque<Token> arrived = new ArrayDeque<>();
     /** Tokens that are where they are not for the first time: they wait for the events at the boundary already. */
     private final Set<Token> waiting = new HashSet<>();
 
-    Run(Map<String, NodeType> types, long stepLimit, Ticket ticket, Flow flow, Signal signal, boolean logging) {
+    Run(
+            Map<String, NodeType> types,
+            long stepLimit,
+            Duration patience,
+            Ticket ticket,
+            Flow flow,
+            Signal signal,
+            boolean logging) {
         this.types = types;
         this.stepLimit = stepLimit;
+        this.patience = patience;
         this.ticket = ticket;
         this.flow = flow;
         this.signal = signal;
@@ -60,6 +71,12 @@ final class Run {
                         token,
                         false,
                         Problem.of("step_limit", stepLimit, node(token).label()));
+            } else if (System.nanoTime() - begun >= patience.toNanos()) {
+                fail(
+                        token,
+                        false,
+                        Problem.of(
+                                "step_time", patience.toSeconds(), node(token).label()));
             } else {
                 enter(token);
                 effects.entered(token);

@@ -12,6 +12,7 @@ import io.kaidan.setting.Setting;
 import io.kaidan.ticket.Ticket;
 import io.kaidan.ticket.TicketState;
 import io.kaidan.ticket.Token;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -30,6 +31,8 @@ final class Cascade {
     private final String by;
     private final Instant at;
     private final long limit = Setting.CALL_LIMIT.number();
+    private final Duration patience = Setting.STEP_SECONDS.seconds();
+    private final long begun = System.nanoTime();
     private final Deque<Runnable> next = new ArrayDeque<>();
 
     /** By their ids, as they stand in this transaction; null: deleted. */
@@ -87,6 +90,9 @@ final class Cascade {
         try {
             if (++opened > limit) {
                 throw Refused.because("call_limit", limit);
+            }
+            if (System.nanoTime() - begun >= patience.toNanos()) {
+                throw Refused.because("step_time", patience.toSeconds(), call.apiPath());
             }
             DeployedFlow deployed = flows.computeIfAbsent(call.apiPath(), calling::deployed);
             called = calling.open(caller, call, deployed, by, at);

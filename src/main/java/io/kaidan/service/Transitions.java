@@ -40,7 +40,8 @@ public class Transitions {
 
     private static final Proof KNOWN = Proof.given(0);
 
-    private final Engine engine = new Engine(NodeTypes.ALL, Setting.STEP_LIMIT.number());
+    private final Engine engine =
+            new Engine(NodeTypes.ALL, Setting.STEP_LIMIT.number(), Setting.STEP_SECONDS.seconds());
 
     @Inject
     private Tickets tickets;

@@ -68,6 +68,8 @@ public enum Setting {
 
     /** Nodes that one transition may enter before it counts as an endless loop. */
     STEP_LIMIT(10_000, 1, Integer.MAX_VALUE),
+    /** Seconds after which a transition enters no further node. */
+    STEP_SECONDS(30, 1, 240),
     /** Tickets that may call one another in a row before it counts as endless. */
     CALL_DEPTH(50, 1, 10_000),
     /** Tickets that one transition may open by calls before it counts as an endless loop. */
@@ -104,6 +106,7 @@ public enum Setting {
             ADMIN_PASSWORD,
             METRICS_TOKEN,
             STEP_LIMIT,
+            STEP_SECONDS,
             JOB_THREADS,
             JOB_POLLS,
             HTTP_ALLOWED_HOSTS,

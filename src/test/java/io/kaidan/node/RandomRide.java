@@ -14,6 +14,7 @@ import io.kaidan.ticket.Ticket;
 import io.kaidan.ticket.TicketEvent;
 import io.kaidan.ticket.Token;
 import io.kaidan.ticket.WorkItem;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -24,7 +25,7 @@ import java.util.Random;
 /** Rides one flow along a way that chance chooses, and looks after each step whether all is as it must be. */
 final class RandomRide {
 
-    private static final Engine ENGINE = new Engine(NodeTypes.ALL, 150);
+    private static final Engine ENGINE = new Engine(NodeTypes.ALL, 150, Duration.ofMinutes(1));
 
     final Flow flow;
     Ticket ticket = new Ticket(1, 1, "amy", Ride.NOW);

@@ -12,7 +12,9 @@ import static io.kaidan.node.Draw.task;
 import static io.kaidan.node.Draw.user;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kaidan.flow.Flow;
 import io.kaidan.ticket.TicketEvent;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -118,6 +120,16 @@ class RetryTest {
 
         assertThat(ride.retry(Map.of()).incidents()).matches("(m|t|x) step_limit");
         assertThat(ride.retry(Map.of("stop", true)).isClosed()).isTrue();
+    }
+
+    @Test
+    void a_transition_whose_time_is_over_is_an_incident_and_goes_on_when_it_is_tried_again() {
+        Flow flow = flow(start("s"), user("t"), end("e"), links("s t e"));
+
+        Ride ride = Ride.open(flow, Map.of(), Duration.ZERO);
+
+        assertThat(ride.incidents()).isEqualTo("s step_time");
+        assertThat(ride.retry(Map.of()).waits()).isEqualTo("t");
     }
 
     @Test

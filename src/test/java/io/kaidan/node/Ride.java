@@ -23,6 +23,7 @@ import io.kaidan.ticket.TicketState;
 import io.kaidan.ticket.Token;
 import io.kaidan.ticket.WorkItem;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -52,7 +53,7 @@ final class Ride {
     /** What it threw at its caller. */
     final List<Raised> raised = new ArrayList<>();
 
-    private final Engine engine = new Engine(NodeTypes.ALL, 100);
+    private final Engine engine = within(Duration.ofMinutes(1));
     private Flow flow;
     private final List<WorkItem> waiting = new ArrayList<>();
     private final List<Job> jobs = new ArrayList<>();
@@ -74,9 +75,19 @@ final class Ride {
 
     /** Opens a ticket of a flow. */
     static Ride open(Flow flow, Map<String, Object> values) {
+        return open(flow, values, Duration.ofMinutes(1));
+    }
+
+    /** Opens a ticket of a flow, in a transition that may take so long. */
+    static Ride open(Flow flow, Map<String, Object> values, Duration patience) {
         Ride ride = new Ride(flow);
-        ride.take(ride.engine.run(ride.ticket, flow, new Signal.Open(new LinkedHashMap<>(values), "amy", NOW), true));
+        ride.take(within(patience)
+                .run(ride.ticket, flow, new Signal.Open(new LinkedHashMap<>(values), "amy", NOW), true));
         return ride;
+    }
+
+    private static Engine within(Duration patience) {
+        return new Engine(NodeTypes.ALL, 100, patience);
     }
 
     /** A message or signal opens a ticket at this start, and brings these values. */

@@ -18,6 +18,7 @@ import io.kaidan.ticket.TicketState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +47,7 @@ public class InnerParts {
     private static final Instant NOW = Instant.parse("2026-11-23T08:00:00Z");
     private static final Map<String, Object> DECIDED = Map.of("decision", "ok", "comment", "已檢視");
 
-    private final Engine engine = new Engine(NodeTypes.ALL, 1000);
+    private final Engine engine = new Engine(NodeTypes.ALL, 1000, Duration.ofMinutes(1));
     private final Flow flow;
     private final Form form;
     private final Map<String, Object> sent = QuickLives.values();

@@ -2,6 +2,7 @@ package io.kaidan.flow;
 
 import io.camunda.zeebe.model.bpmn.Bpmn;
 import io.camunda.zeebe.model.bpmn.BpmnModelInstance;
+import io.camunda.zeebe.model.bpmn.instance.ExtensionElements;
 import io.camunda.zeebe.model.bpmn.instance.Import;
 import io.camunda.zeebe.model.bpmn.instance.MessageFlow;
 import io.camunda.zeebe.model.bpmn.instance.Process;
@@ -14,6 +15,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.camunda.bpm.model.xml.impl.util.IoUtil;
 
 /** Reads the flows that BPMN files draw, and finds everything that is wrong with them. */
 public final class BpmnReader {
@@ -59,6 +61,16 @@ public final class BpmnReader {
             model.warning(null, "no_process");
         }
         return flows;
+    }
+
+    /** A file that was read before, without its extension elements. */
+    static String drawing(String xml) {
+        BpmnModelInstance bpmn =
+                Bpmn.readModelFromStream(new ByteArrayInputStream(xml.getBytes(StandardCharsets.UTF_8)));
+        for (ExtensionElements told : bpmn.getModelElementsByType(ExtensionElements.class)) {
+            told.getParentElement().removeChildElement(told);
+        }
+        return IoUtil.convertXmlDocumentToString(bpmn.getDocument());
     }
 
     private Optional<Flow> read(Process process, Model model) {

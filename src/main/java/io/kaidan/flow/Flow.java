@@ -104,8 +104,14 @@ public final class Flow {
         return file;
     }
 
+    /** The file that draws it, as it came: with all that it tells machines, secrets for other hosts included. */
     public String bpmn() {
         return bpmn;
+    }
+
+    /** What the file draws, for people: without what it tells machines. */
+    public String drawing() {
+        return BpmnReader.drawing(bpmn);
     }
 
     public Map<String, Node> nodes() {

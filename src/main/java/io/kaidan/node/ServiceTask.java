@@ -8,6 +8,7 @@ import io.camunda.zeebe.model.bpmn.instance.zeebe.ZeebeTaskDefinition;
 import io.camunda.zeebe.model.bpmn.instance.zeebe.ZeebeTaskHeaders;
 import io.kaidan.engine.NodeType;
 import io.kaidan.engine.Step;
+import io.kaidan.feel.FeelFailure;
 import io.kaidan.flow.Flow;
 import io.kaidan.flow.NodeDraft;
 import io.kaidan.flow.Text;
@@ -132,7 +133,7 @@ final class ServiceTask implements NodeType {
         }
         Map<String, Object> headers = step.evaluate(values -> {
             Map<String, Object> told = new LinkedHashMap<>();
-            work.headers().forEach((name, text) -> told.put(name, kept(text.valueOf(values))));
+            work.headers().forEach((name, text) -> told.put(name, kept(header(step, name, text, values))));
             if (type.equals(Job.HTTP)) {
                 step.node().inputs().stream()
                         .map(input -> input.variable())
@@ -142,6 +143,15 @@ final class ServiceTask implements NodeType {
             return told;
         });
         step.waitForJob(type, headers, retries);
+    }
+
+    /** Headers may hold secrets, and an incident is for many eyes: why one fails is not told. */
+    private static Object header(Step step, String name, Text text, Map<String, Object> values) {
+        try {
+            return text.valueOf(values);
+        } catch (FeelFailure failure) {
+            throw Refused.because("task_header_value", step.node().label(), name);
+        }
     }
 
     private static Object kept(Object value) {

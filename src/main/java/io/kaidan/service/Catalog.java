@@ -105,7 +105,8 @@ public class Catalog {
         Map<Long, VersionRow> newest = applications.newestVersions().stream()
                 .collect(toMap(v -> (Long) v[0], v -> new VersionRow((Integer) v[1], (String) v[2], (Instant) v[3])));
         return all.stream()
-                .filter(a -> visible(caller, flows.getOrDefault(a.id(), List.of())))
+                .filter(a -> caller.admin()
+                        || !known(caller, flows.getOrDefault(a.id(), List.of())).isEmpty())
                 .map(a -> new ApplicationRow(
                         a.name(),
                         a.description(),
@@ -113,15 +114,15 @@ public class Catalog {
                         a.isDeployed(),
                         newest.get(a.id()).deployedBy(),
                         newest.get(a.id()).deployedAt(),
-                        rows(a, flows.get(a.id()))))
+                        rows(a, known(caller, flows.getOrDefault(a.id(), List.of())))))
                 .toList();
     }
 
     /** One application with the record of its versions, newest first. */
     public ApplicationView application(Caller caller, String name) {
         Application found = applications.find(name).orElseThrow(() -> Refused.because("unknown_application", name));
-        List<DeployedFlow> flows = applications.flowsOf(List.of(found.id()));
-        if (!visible(caller, flows)) {
+        List<DeployedFlow> flows = known(caller, applications.flowsOf(List.of(found.id())));
+        if (flows.isEmpty() && !caller.admin()) {
             throw Refused.because("unknown_application", name);
         }
         return new ApplicationView(
@@ -153,14 +154,12 @@ public class Catalog {
         return his.stream().collect(toMap(DeployedFlow::apiPath, f -> counts.getOrDefault(f.id(), 0L)));
     }
 
-    private static boolean visible(Caller caller, List<DeployedFlow> flows) {
-        return caller.admin() || flows.stream().anyMatch(f -> caller.knows(f.apiPath()));
+    private static List<DeployedFlow> known(Caller caller, List<DeployedFlow> flows) {
+        return flows.stream().filter(f -> caller.knows(f.apiPath())).toList();
     }
 
     private static List<FlowRow> rows(Application application, List<DeployedFlow> flows) {
-        return flows == null
-                ? List.of()
-                : flows.stream().map(f -> FlowRow.of(f, application.version())).toList();
+        return flows.stream().map(f -> FlowRow.of(f, application.version())).toList();
     }
 
     /**
@@ -170,7 +169,7 @@ public class Catalog {
      */
     public FlowView flow(Caller caller, String apiPath, Integer version) {
         DeployedFlow flow = visibleFlow(caller, apiPath);
-        return view(flow, version == null ? flow.versionId() : versionId(flow, version));
+        return view(caller, flow, version == null ? flow.versionId() : versionId(flow, version));
     }
 
     private long versionId(DeployedFlow flow, int version) {
@@ -187,7 +186,7 @@ public class Catalog {
                 .orElseThrow(() -> Refused.because("unknown_flow", apiPath));
     }
 
-    private FlowView view(DeployedFlow deployed, long versionId) {
+    private FlowView view(Caller caller, DeployedFlow deployed, long versionId) {
         Application application = applications.byId(deployed.applicationId());
         FlowRow row = FlowRow.of(deployed, application.version());
         lookup.begin(); // few of a flow's tickets are open, most are closed
@@ -201,7 +200,8 @@ public class Catalog {
                         n.type(),
                         n.human() == null ? null : n.human().form().fields()))
                 .toList();
-        return new FlowView(row, application.name(), flow.startForm().fields(), nodes, open, closed, flow.bpmn());
+        String drawing = caller.admin() ? flow.bpmn() : flow.drawing();
+        return new FlowView(row, application.name(), flow.startForm().fields(), nodes, open, closed, drawing);
     }
 
     /**
@@ -232,7 +232,7 @@ public class Catalog {
         });
         Refused.ifAny(problems);
         auditing.note(caller, AuditAction.FLOW_CHANGE, apiPath, switched(before, FlowRow.of(flow, 0)));
-        return view(flow, flow.versionId());
+        return view(caller, flow, flow.versionId());
     }
 
     private static Changes switched(FlowRow before, FlowRow after) {

@@ -184,6 +184,20 @@ class ApplicationsIT extends BlackBox {
     }
 
     @Test
+    void of_an_application_one_sees_the_flows_on_which_one_may_do_something() {
+        FlowBuilder mine = oneTask(text("title"));
+        FlowBuilder foreign = oneTask(text("title"));
+        api().deployed(mine, foreign);
+        Api user = userWith(mine, "add");
+
+        Answer application = one(user, mine);
+
+        assertThat(application.list("flows")).extracting(f -> f.get("apiPath")).containsExactly(mine.apiPath());
+        assertThat(application.text()).doesNotContain(foreign.apiPath());
+        assertThat(user.get("applications").text()).doesNotContain(foreign.apiPath());
+    }
+
+    @Test
     void an_application_that_is_not_there_is_not_found() {
         assertThat(api().get("applications/no-such").problems()).containsExactly("unknown_application");
         assertThat(api().delete("applications/no-such").http()).isEqualTo(404);

@@ -53,6 +53,13 @@ class SecretsIT extends BlackBox {
         answered(api().get("flows/" + flow + "/tickets/1"));
         answered(api().get("flows/" + flow + "/tickets/1/log"));
         answered(api().get("incidents?apiPath=" + flow));
+        String role = "viewer-" + user;
+        api().role(role, flow, "view");
+        api().patch("users/" + user, Map.of("roles", List.of(role)));
+        Api viewer = new Api(base(), user, next);
+        assertThat(viewer.get("flows/" + flow).text()).contains("serviceTask");
+        answered(viewer.get("flows/" + flow));
+        answered(viewer.get("flows/" + flow + "?version=1"));
 
         String log = Files.readString(KaidanServer.get().log());
         assertThat(log).contains("io.kaidan");

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.TestFactory;
 
 class ServiceTaskTest {
 
-    private static BpmnModelInstance drawing(UnaryOperator<ServiceTaskBuilder> pay) {
+    static BpmnModelInstance drawing(UnaryOperator<ServiceTaskBuilder> pay) {
         return pay.apply(Bpmn.createExecutableProcess("flow")
                         .startEvent()
                         .serviceTask("pay")
@@ -326,43 +326,6 @@ class ServiceTaskTest {
                             assertThat(ride.ticket.state()).isEqualTo(TicketState.CLOSED);
                             assertThat(ride.ticket.values()).containsEntry("done", true);
                         }));
-    }
-
-    @Test
-    void an_http_task_is_told_by_headers_and_inputs() {
-        Ride ride = Ride.open(
-                drawing(t -> t.zeebeJobType("http")
-                        .zeebeTaskHeader("url", "=\"https://a.example/\" + id")
-                        .zeebeTaskHeader("method", "POST")
-                        .zeebeInputExpression("{\"X-Id\": id}", "headers")
-                        .zeebeInputExpression("{\"no\": 1}", "body")
-                        .zeebeInput("ignored", "other")),
-                Map.of("id", "7", "url", "http://evil.example"));
-
-        assertThat(ride.job("http").headers())
-                .isEqualTo(Map.of(
-                        "url",
-                        "https://a.example/7",
-                        "method",
-                        "POST",
-                        "headers",
-                        Map.of("X-Id", "7"),
-                        "body",
-                        Map.of("no", 1)));
-    }
-
-    @Test
-    void what_an_http_task_gets_back_is_for_its_outputs_alone() {
-        Ride ride = Ride.open(
-                drawing(t -> t.zeebeJobType("http").zeebeOutputExpression("response.status", "status")), Map.of());
-        ride.answer("http", Map.of("response", Map.of("status", 201)));
-        assertThat(ride.ticket.values().get("status")).isEqualTo(201);
-        assertThat(ride.ticket.values()).hasSize(1);
-
-        ride = Ride.open(drawing(t -> t.zeebeJobType("http")), Map.of());
-        ride.answer("http", Map.of("response", Map.of("status", 201)));
-        assertThat(ride.ticket.values()).isEmpty();
-        assertThat(ride.waits()).isEqualTo("check");
     }
 
     @Test

@@ -47,6 +47,8 @@ public class Authentication implements ContainerRequestFilter {
     static final String COOKIE = "kaidan-session";
 
     private static final String REQUESTED_WITH = "X-Requested-With";
+    private static final String FETCH_SITE = "Sec-Fetch-Site";
+
     private static final String UNATTENDED = "X-Unattended";
 
     /** Refusals that have nothing to do with who somebody is. */
@@ -121,6 +123,10 @@ public class Authentication implements ContainerRequestFilter {
             return accounts.callerByCode(
                     authorization.substring(BEARER.length()).trim());
         }
+        if (comesFromAnotherSite(request)) {
+            requireOwnPage(
+                    request); // a browser that once asked for the password sends it by itself, as it does a cookie
+        }
         BasicCredentials given = BasicCredentials.read(authorization).orElseThrow(() -> Refused.because("credentials"));
         return accounts.callerByPassword(given.username(), given.password(), SignInWay.BASIC);
     }
@@ -131,9 +137,20 @@ public class Authentication implements ContainerRequestFilter {
             throw Refused.because("no_credentials");
         }
         Caller caller = sessions.caller(cookie.getValue(), request.getHeaderString(UNATTENDED) == null);
+        requireOwnPage(request);
+        return caller;
+    }
+
+    /** Browsers say so of themselves, and nobody else says anything. */
+    private static boolean comesFromAnotherSite(ContainerRequestContext request) {
+        String site = request.getHeaderString(FETCH_SITE);
+        return site != null && !site.equals("same-origin") && !site.equals("none");
+    }
+
+    /** What changes something needs a header that the page of another site cannot add. */
+    private static void requireOwnPage(ContainerRequestContext request) {
         if (!READING.contains(request.getMethod()) && request.getHeaderString(REQUESTED_WITH) == null) {
             throw Refused.because("requested_with");
         }
-        return caller;
     }
 }

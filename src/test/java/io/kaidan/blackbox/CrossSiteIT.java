@@ -100,6 +100,28 @@ class CrossSiteIT extends BlackBox {
         }
     }
 
+    /** Who once told the browser's own dialogue his password has it sent with whatever another site has sent. */
+    @ParameterizedTest
+    @ValueSource(strings = {"cross-site", "same-site"})
+    void neither_does_a_password_that_the_browser_adds(String site) {
+        for (String type :
+                List.of("text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=b")) {
+            Answer answer = Http.send(
+                    "POST",
+                    base().resolve("/api/v1/applications"),
+                    BodyPublishers.ofString("--b--"),
+                    "Authorization",
+                    Http.basic(KaidanServer.ADMIN, KaidanServer.ADMIN_PASSWORD),
+                    "Content-Type",
+                    type,
+                    "Sec-Fetch-Site",
+                    site);
+
+            assertThat(answer.http()).as("%s: %s", type, answer).isEqualTo(403);
+            assertThat(answer.problems()).containsExactly("requested_with");
+        }
+    }
+
     /** A form of another site can send these three; a page that would add JSON or a header must ask, see below. */
     @ParameterizedTest
     @ValueSource(strings = {"text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=b"})

@@ -4,15 +4,18 @@ import static java.util.stream.Collectors.toMap;
 
 import io.kaidan.persistence.JsonMapConverter;
 import jakarta.persistence.Column;
+import jakarta.persistence.ColumnResult;
 import jakarta.persistence.Convert;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EntityResult;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.SequenceGenerator;
+import jakarta.persistence.SqlResultSetMapping;
 import jakarta.persistence.Table;
 import jakarta.persistence.Transient;
 import java.time.Instant;
@@ -37,7 +40,14 @@ import java.util.TreeSet;
  */
 @Entity
 @Table(name = "ticket")
+@SqlResultSetMapping(
+        name = Ticket.MEASURED,
+        entities = @EntityResult(entityClass = Ticket.class),
+        columns = @ColumnResult(name = "bytes", type = Long.class))
 public class Ticket {
+
+    /** Of a native query: a ticket, and a number of bytes beside it. */
+    static final String MEASURED = "Ticket.measured";
 
     @Id
     @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "ticket")

@@ -14,8 +14,8 @@ public class TicketSearch {
     private EntityManager entities;
 
     /**
-     * What was found. Where tickets have to be read one by one it may be fewer than were asked for, or none, with more to
-     * be found from {@code next} on.
+     * What was found. Where tickets are large, or have to be read one by one, it may be fewer than were asked for, or none, with
+     * more to be found from {@code next} on.
      *
      * @param next where the next page begins, for {@link TicketQuery#cursor}; null at the end
      */
@@ -25,13 +25,19 @@ public class TicketSearch {
     @SuppressWarnings("unchecked")
     public Page page(long flowId, TicketQuery query) {
         Sql sql = query.page(flowId);
-        List<Ticket> found = filled(entities.createNativeQuery(sql.text(), Ticket.class), sql)
+        List<Object[]> found = filled(entities.createNativeQuery(sql.text(), Ticket.MEASURED), sql)
                 .getResultList();
-        if (found.size() > query.limit()) {
-            List<Ticket> page = found.subList(0, query.limit());
+        List<Ticket> page =
+                found.stream().limit(query.limit()).map(row -> (Ticket) row[0]).toList();
+        if (found.size() > page.size() || endsEarly(found)) {
             return new Page(page, query.end(page.get(page.size() - 1)));
         }
-        return new Page(found, query.filter().reads() ? windowEnd(flowId, query) : null);
+        return new Page(page, query.filter().reads() ? windowEnd(flowId, query) : null);
+    }
+
+    /** Whether so much was found that what comes after it was left off. */
+    private static boolean endsEarly(List<Object[]> found) {
+        return !found.isEmpty() && (Long) found.get(found.size() - 1)[1] > TicketQuery.BYTES;
     }
 
     private String windowEnd(long flowId, TicketQuery query) {

@@ -1,0 +1,62 @@
+package io.kaidan.blackbox;
+
+import static io.kaidan.blackbox.Field.text;
+import static io.kaidan.blackbox.FlowBuilder.oneTask;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Lists of large tickets: no answer holds more of them than a server has memory for, and none of them is left out. */
+class LargeTicketsIT extends BlackBox {
+
+    private static final int TICKETS = 8;
+
+    private static String flow;
+
+    @BeforeAll
+    static void tickets() {
+        flow = api().deployed(oneTask(text("title").header("title"), text("body")));
+        String body = "x".repeat(700_000);
+        for (int i = 0; i < TICKETS; i++) {
+            admin().open(flow, Map.of("title", "large", "body", body));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sort=dataNo", "sort=openedAt", "sort=dataNo&contains.title=arg"})
+    void a_page_ends_where_it_becomes_too_large_and_the_next_one_goes_on_there(String query) {
+        List<Object> numbers = new ArrayList<>();
+        Map<String, Object> page;
+        String cursor = "";
+        int pages = 0;
+        do {
+            Answer answer = api().get("flows/" + flow + "/tickets?limit=1000&" + query + cursor);
+            assertThat(answer.bytes().length).isLessThan(6_000_000);
+            answer.list("items").forEach(ticket -> numbers.add(ticket.get("dataNo")));
+            page = answer.json();
+            cursor = "&cursor=" + page.get("next");
+            pages++;
+        } while (page.get("next") != null);
+
+        assertThat(numbers)
+                .containsExactlyElementsOf(IntStream.rangeClosed(1, TICKETS)
+                        .mapToObj(Integer::toString)
+                        .toList());
+        assertThat(pages).isEqualTo(2);
+    }
+
+    @Test
+    void an_export_has_them_all() {
+        Answer answer =
+                api().get("flows/" + flow + "/tickets/export?format=csv&sort=dataNo&column=dataNo&column=title");
+
+        assertThat(answer.text().lines()).hasSize(1 + TICKETS).allMatch(line -> line.length() < 100);
+    }
+}

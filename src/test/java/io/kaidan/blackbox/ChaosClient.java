@@ -210,8 +210,16 @@ final class ChaosClient {
                 };
     }
 
-    /** What both APIs say while the database is away, and no other way: each in its own form, for programs to read. */
+    /**
+     * What both APIs say while the database is away, and no other way: each in its own form, for programs to read. And what all
+     * hear who sign in at once at a server that has just started.
+     */
     private static boolean isComeAgain(Answer answer) {
+        if (answer.http() == 429) {
+            assertThat(answer.header("Retry-After")).isNotEmpty();
+            assertThat(answer.problems()).as("%s", answer).containsExactly("too_many_sign_ins");
+            return true;
+        }
         if (answer.http() == 503) {
             assertThat(answer.header("Content-Type")).as("%s", answer).startsWith("application/problem+json");
             assertThat(answer.header("Retry-After")).isNotEmpty();

@@ -38,7 +38,7 @@ public final class KaidanServer implements AutoCloseable {
     /** The one that all tests share, ready for requests. */
     public static synchronized KaidanServer get() {
         if (first == null) {
-            first = EXTERNAL == null ? node(Map.of("JAVA_TOOL_OPTIONS", "")) : new KaidanServer(null, 0, null);
+            first = EXTERNAL == null ? node(Map.of()) : new KaidanServer(null, 0, null);
         }
         return first;
     }
@@ -89,8 +89,8 @@ public final class KaidanServer implements AutoCloseable {
     /** Starts it again after {@link #kill} or {@link #close}, with the settings given (KAIDAN_…) beside the defaults. */
     public void start(Map<String, String> settings) {
         Map<String, String> environment = new HashMap<>(Map.of(
-                "JAVA_TOOL_OPTIONS", // most live for seconds: to compile them well would take longer
-                "-XX:TieredStopAtLevel=1",
+                "KAIDAN_PASSWORD_ITERATIONS", // each test has users of its own: slow hashes would take minutes
+                "1000",
                 "KAIDAN_DB_URL",
                 database.url(),
                 "KAIDAN_DB_USER",
@@ -109,6 +109,8 @@ public final class KaidanServer implements AutoCloseable {
                 "1",
                 "KAIDAN_NODE",
                 "test-" + port));
+        // most live for seconds, and the first for minutes: to compile them well would take longer
+        environment.put("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1");
         environment.putAll(settings);
         server = Server.chosen(folder, port, environment);
         AtExit.close(server);

@@ -18,6 +18,9 @@ final class Rows {
     /** Rows of one answer at most. */
     static final int MOST = 10_000;
 
+    /** Bytes of one answer at most, about: ten thousand rows of a megabyte are more than a server has memory. */
+    static final int BYTES = 8 * 1024 * 1024;
+
     /** Values of one source at most; the database takes 65,535 in a statement. */
     static final int VALUES = 10_000;
 
@@ -139,11 +142,26 @@ final class Rows {
             return List.of();
         }
         statement.add(" limit ").value(Math.min(rows, MOST + 1)).add(" offset ").value(listing.start());
-        List<Object[]> page = statement.rows(entities);
+        List<Object[]> page = measured().rows(entities);
         if (page.size() > MOST) {
             throw Refused.because("too_large", Phrase.of("limit.rows", MOST));
         }
+        if (!page.isEmpty() && bytes(page.get(page.size() - 1)) > BYTES) {
+            throw Refused.because("too_large", Phrase.of("limit.rowBytes", BYTES));
+        }
         return page.stream().map(row -> json(shown, row)).toList();
+    }
+
+    /** Each row with its size and that of all up to it; the one with which they become too many is the last that comes. */
+    private Sql measured() {
+        return statement.within(
+                "select * from (select *, sum(size) over (rows unbounded preceding) as bytes from"
+                        + " (select r.*, octet_length(cast(r as text)) as size from (",
+                ") r) r) r where bytes - size <= " + BYTES);
+    }
+
+    private static long bytes(Object[] row) {
+        return ((Number) row[row.length - 1]).longValue();
     }
 
     private Map<String, Object> json(List<Column> shown, Object[] row) {

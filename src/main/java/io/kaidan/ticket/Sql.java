@@ -19,6 +19,13 @@ final class Sql {
         return this;
     }
 
+    /** The same, with words of ours around it. */
+    Sql within(String before, String after) {
+        Sql whole = new Sql().add(before).add(text()).add(after);
+        whole.parameters.addAll(parameters);
+        return whole;
+    }
+
     /** A value of anybody's. */
     Sql value(Object value) {
         parameters.add(value);

@@ -59,4 +59,21 @@ class LargeTicketsIT extends BlackBox {
 
         assertThat(answer.text().lines()).hasSize(1 + TICKETS).allMatch(line -> line.length() < 100);
     }
+
+    @Test
+    void the_published_list_refuses_what_is_too_large_and_gives_it_in_parts_and_with_fewer_columns() {
+        int more = 8; // with the others they are more than it gives at once
+        String body = "y".repeat(700_000);
+        String large = api().deployed(oneTask(text("title").header("title"), text("body")));
+        for (int i = 0; i < TICKETS + more; i++) {
+            admin().open(large, Map.of("title", "large", "body", body));
+        }
+
+        assertThat(admin().list(large, Map.of()).problems()).containsExactly("too_large");
+        assertThat(admin().list(large, Map.of("start", 2, "limit", 6)).list("result"))
+                .hasSize(4);
+        assertThat(admin().list(large, Map.of("search_columns", List.of("data_no", "title")))
+                        .list("result"))
+                .hasSize(TICKETS + more);
+    }
 }

@@ -3,6 +3,7 @@ package io.kaidan.rest;
 import io.kaidan.identity.Caller;
 import io.kaidan.identity.Permission;
 import io.kaidan.service.ConsoleSessions;
+import io.kaidan.setting.Setting;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -67,7 +68,7 @@ public class SessionResource {
 
     /** No script reads it, no foreign page has it sent, and the browser forgets it when it is closed. */
     private String cookie(String token) {
-        String secure = security.isSecure() ? "; Secure" : "";
+        String secure = security.isSecure() || Setting.SESSION_SECURE.on() ? "; Secure" : "";
         return Authentication.COOKIE + "=" + token + "; Path=/; HttpOnly; SameSite=Strict" + secure;
     }
 

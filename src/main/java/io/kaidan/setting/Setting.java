@@ -29,6 +29,8 @@ public enum Setting {
     SESSION_IDLE_SECONDS(1_800, 1, Setting.YEAR),
     /** Seconds after which a session of the console is over, however much it is used. */
     SESSION_SECONDS(43_200, 1, Setting.YEAR),
+    /** True: the cookie of a session goes over TLS only, also where TLS ends at a proxy and the server does not see it. */
+    SESSION_SECURE(false),
     /** True: wrong password, unknown and inactive user get the same answer. */
     LOGIN_UNIFORM(false),
     /** Wrong passwords in a row that lock an account. */

@@ -19,6 +19,7 @@ class SettingsIT extends BlackBox {
         Map<String, Object> before = new HashMap<>();
         before.put("LOGIN_UNIFORM", null);
         before.put("FILES", null);
+        before.put("SESSION_SECURE", null);
         assertThat(api().patch("settings", before).http()).isEqualTo(200);
     }
 
@@ -92,6 +93,26 @@ class SettingsIT extends BlackBox {
                 .containsEntry("source", "default")
                 .containsEntry("changedBy", null);
         assertThat(nobody(base())).isEqualTo("使用者不存在。");
+    }
+
+    @Test
+    void the_cookie_of_a_session_goes_over_tls_only_where_it_is_told_to() {
+        assertThat(cookie()).doesNotContain("Secure");
+
+        api().patch("settings", Map.of("SESSION_SECURE", true));
+
+        assertThat(cookie()).contains("; Secure").contains("; HttpOnly");
+    }
+
+    private static String cookie() {
+        return Http.send(
+                        "POST",
+                        base().resolve("/api/v1/session"),
+                        BodyPublishers.ofString(Text.json(
+                                Map.of("username", KaidanServer.ADMIN, "password", KaidanServer.ADMIN_PASSWORD))),
+                        "Content-Type",
+                        QuickClient.JSON)
+                .header("Set-Cookie");
     }
 
     @Test

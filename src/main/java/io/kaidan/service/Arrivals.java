@@ -61,9 +61,8 @@ public class Arrivals {
 
     /** Keeps a new message. Returns the message instead that was sent before with the same sender's id. */
     public Optional<Message> keep(Message message) {
-        Optional<Message> before = message.messageId() == null
-                ? Optional.empty()
-                : inbox.sentBefore(message.name(), message.correlationKey(), message.messageId(), clock.instant());
+        Optional<Message> before =
+                message.messageId() == null ? Optional.empty() : inbox.sentBefore(message, clock.instant());
         if (before.isEmpty()) {
             inbox.save(message);
         }

@@ -53,23 +53,25 @@ public class Inbox {
      * The message that the same sender's id already stands for. Who asks at the same time for the same id waits until this
      * transaction ends, so that of several only the first finds none.
      */
-    public Optional<Message> sentBefore(String name, String correlationKey, String messageId, Instant now) {
-        String key = correlationKey == null ? "" : correlationKey;
-        lock(String.join("\n", name, key, messageId), 0);
-        entities.createNativeQuery("""
-                        delete from message
-                        where name = ? and coalesce(correlation_key, '') = ? and message_id = ? and expires_at <= ?""")
-                .setParameter(1, name)
-                .setParameter(2, key)
-                .setParameter(3, messageId)
-                .setParameter(4, Timestamp.from(now))
+    public Optional<Message> sentBefore(Message again, Instant now) {
+        String same = "name = ? and coalesce(correlation_key, '') = ? and message_id = ? and sent_by = ?";
+        List<String> values = List.of(
+                again.name(),
+                again.correlationKey() == null ? "" : again.correlationKey(),
+                again.messageId(),
+                again.by());
+        lock(String.join("\n", values), 0);
+        filled(entities.createNativeQuery("delete from message where " + same + " and expires_at <= ?"), values)
+                .setParameter(values.size() + 1, Timestamp.from(now))
                 .executeUpdate();
-        return one(entities.createNativeQuery(
-                        "select * from message where name = ? and coalesce(correlation_key, '') = ? and message_id = ?",
-                        Message.class)
-                .setParameter(1, name)
-                .setParameter(2, key)
-                .setParameter(3, messageId));
+        return one(filled(entities.createNativeQuery("select * from message where " + same, Message.class), values));
+    }
+
+    private static Query filled(Query query, List<String> values) {
+        for (int i = 0; i < values.size(); i++) {
+            query.setParameter(i + 1, values.get(i));
+        }
+        return query;
     }
 
     /** Lets one transaction after the other open tickets on a flow for the same key. */

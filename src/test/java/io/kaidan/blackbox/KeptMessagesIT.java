@@ -1,5 +1,7 @@
 package io.kaidan.blackbox;
 
+import static io.kaidan.blackbox.Field.text;
+import static io.kaidan.blackbox.FlowBuilder.oneTask;
 import static io.kaidan.blackbox.Messenger.send;
 import static io.kaidan.blackbox.Messenger.state;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -102,6 +104,21 @@ class KeptMessagesIT extends BlackBox {
                         .json()
                         .get("id"),
                 id -> !id.equals(first.json().get("id")));
+    }
+
+    @Test
+    void the_id_of_another_sender_takes_nobodys_message_away() {
+        String flow = waiting();
+        String no = admin().open(flow, Map.of());
+        String own = api().deployed(oneTask(text("title")));
+        String other = "sender-" + own;
+        api().role(other, own, "modify");
+        api().user(other, List.of(), List.of(other));
+
+        Answer reachesNobody = send(new Api(base(), other, other), name, "K", Map.of(), "messageId", "m");
+
+        assertThat(reachesNobody.json()).containsEntry("state", "kept");
+        assertThat(send(api(), name, "K", Map.of(), "messageId", "m").json()).containsEntry("dataNo", no);
     }
 
     @Test

@@ -123,9 +123,9 @@ public class Authentication implements ContainerRequestFilter {
             return accounts.callerByCode(
                     authorization.substring(BEARER.length()).trim());
         }
+        // a browser that once asked for the password sends it by itself, as it does a cookie
         if (comesFromAnotherSite(request)) {
-            requireOwnPage(
-                    request); // a browser that once asked for the password sends it by itself, as it does a cookie
+            requireOwnPage(request);
         }
         BasicCredentials given = BasicCredentials.read(authorization).orElseThrow(() -> Refused.because("credentials"));
         return accounts.callerByPassword(given.username(), given.password(), SignInWay.BASIC);

@@ -54,24 +54,20 @@ public class Inbox {
      * transaction ends, so that of several only the first finds none.
      */
     public Optional<Message> sentBefore(Message again, Instant now) {
-        String same = "name = ? and coalesce(correlation_key, '') = ? and message_id = ? and sent_by = ?";
-        List<String> values = List.of(
-                again.name(),
-                again.correlationKey() == null ? "" : again.correlationKey(),
-                again.messageId(),
-                again.by());
-        lock(String.join("\n", values), 0);
-        filled(entities.createNativeQuery("delete from message where " + same + " and expires_at <= ?"), values)
-                .setParameter(values.size() + 1, Timestamp.from(now))
-                .executeUpdate();
-        return one(filled(entities.createNativeQuery("select * from message where " + same, Message.class), values));
-    }
-
-    private static Query filled(Query query, List<String> values) {
-        for (int i = 0; i < values.size(); i++) {
-            query.setParameter(i + 1, values.get(i));
-        }
-        return query;
+        String key = again.correlationKey() == null ? "" : again.correlationKey();
+        lock(String.join("\n", again.name(), key, again.messageId(), again.by()), 0);
+        Sql same = new Sql()
+                .add("from message where name = ")
+                .value(again.name())
+                .add(" and coalesce(correlation_key, '') = ")
+                .value(key)
+                .add(" and message_id = ")
+                .value(again.messageId())
+                .add(" and sent_by = ")
+                .value(again.by());
+        Sql over = same.within("delete ", " and expires_at <= ").value(Timestamp.from(now));
+        over.fill(entities.createNativeQuery(over.text())).executeUpdate();
+        return one(same.fill(entities.createNativeQuery("select * " + same.text(), Message.class)));
     }
 
     /** Lets one transaction after the other open tickets on a flow for the same key. */

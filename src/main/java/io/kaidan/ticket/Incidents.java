@@ -6,7 +6,6 @@ import io.kaidan.json.Json;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.Query;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -149,11 +148,7 @@ public class Incidents {
     }
 
     private List<?> rows(Sql sql) {
-        Query query = entities.createNativeQuery(sql.text());
-        for (int i = 0; i < sql.parameters().size(); i++) {
-            query.setParameter(i + 1, sql.parameters().get(i));
-        }
-        return query.getResultList();
+        return sql.fill(entities.createNativeQuery(sql.text())).getResultList();
     }
 
     @SuppressWarnings("unchecked") // as Failure writes it

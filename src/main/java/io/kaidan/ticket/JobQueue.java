@@ -3,7 +3,6 @@ package io.kaidan.ticket;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.Query;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -60,11 +59,7 @@ public class JobQueue {
             sql.add(")");
         }
         sql.add(" order by j.available_at, j.id limit ").value(most).add(" for update of j skip locked");
-        Query query = entities.createNativeQuery(sql.text(), Job.class);
-        for (int i = 0; i < sql.parameters().size(); i++) {
-            query.setParameter(i + 1, sql.parameters().get(i));
-        }
-        return query.getResultList();
+        return sql.fill(entities.createNativeQuery(sql.text(), Job.class)).getResultList();
     }
 
     /**

@@ -36,11 +36,15 @@ final class Sql {
     /** The rows that it gives, of two columns at least. */
     @SuppressWarnings("unchecked")
     List<Object[]> rows(EntityManager entities) {
-        Query query = entities.createNativeQuery(text.toString());
+        return fill(entities.createNativeQuery(text())).getResultList();
+    }
+
+    /** Sets the values of a query that was made of the text. */
+    Query fill(Query query) {
         for (int i = 0; i < parameters.size(); i++) {
             query.setParameter(i + 1, parameters.get(i));
         }
-        return query.getResultList();
+        return query;
     }
 
     /** A moment of a row; null where there is none. */

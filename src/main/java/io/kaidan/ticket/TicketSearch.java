@@ -3,7 +3,6 @@ package io.kaidan.ticket;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.Query;
 import java.util.List;
 
 /** Looks for tickets, page by page. However many a flow has, the work of one page is bounded. */
@@ -25,7 +24,7 @@ public class TicketSearch {
     @SuppressWarnings("unchecked")
     public Page page(long flowId, TicketQuery query) {
         Sql sql = query.page(flowId);
-        List<Object[]> found = filled(entities.createNativeQuery(sql.text(), Ticket.MEASURED), sql)
+        List<Object[]> found = sql.fill(entities.createNativeQuery(sql.text(), Ticket.MEASURED))
                 .getResultList();
         List<Ticket> page =
                 found.stream().limit(query.limit()).map(row -> (Ticket) row[0]).toList();
@@ -42,18 +41,11 @@ public class TicketSearch {
 
     private String windowEnd(long flowId, TicketQuery query) {
         Sql sql = query.windowEnd(flowId);
-        List<?> rows = filled(entities.createNativeQuery(sql.text()), sql).getResultList();
+        List<Object[]> rows = sql.rows(entities);
         if (rows.isEmpty()) {
             return null;
         }
-        Object[] last = (Object[]) rows.get(0);
+        Object[] last = rows.get(0);
         return query.end(((Number) last[1]).longValue(), last[0]);
-    }
-
-    private static Query filled(Query query, Sql sql) {
-        for (int i = 0; i < sql.parameters().size(); i++) {
-            query.setParameter(i + 1, sql.parameters().get(i));
-        }
-        return query;
     }
 }

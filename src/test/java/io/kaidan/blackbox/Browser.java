@@ -12,14 +12,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.stream.Stream;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
-import org.openqa.selenium.ElementClickInterceptedException;
+import org.openqa.selenium.ElementNotInteractableException;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.StaleElementReferenceException;
+import org.openqa.selenium.WebDriver;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -137,36 +139,38 @@ final class Browser {
     }
 
     void click(String css) {
-        waiting().until(d -> {
-            try {
-                d.findElement(By.cssSelector(css)).click();
-                return true;
-            } catch (ElementClickInterceptedException moving) {
-                return false; // a dialog that is still opening
-            }
-        });
+        click(d -> d.findElement(By.cssSelector(css)));
     }
 
     void clickLink(String text) {
-        waiting()
-                .until(ExpectedConditions.elementToBeClickable(By.partialLinkText(text)))
-                .click();
+        click(ExpectedConditions.elementToBeClickable(By.partialLinkText(text)));
     }
 
     void clickButton(String text) {
-        waiting()
-                .until(ExpectedConditions.elementToBeClickable(By.xpath("//button[normalize-space()='" + text + "']")))
-                .click();
+        click(ExpectedConditions.elementToBeClickable(By.xpath("//button[normalize-space()='" + text + "']")));
     }
 
     /** Clicks the one of them that bears this text. */
     void clickText(String css, String text) {
-        waiting()
-                .until(d -> d.findElements(By.cssSelector(css)).stream()
-                        .filter(element -> element.getText().equals(text))
-                        .findFirst()
-                        .orElse(null))
-                .click();
+        click(d -> d.findElements(By.cssSelector(css)).stream()
+                .filter(element -> element.getText().equals(text))
+                .findFirst()
+                .orElse(null));
+    }
+
+    private void click(Function<WebDriver, WebElement> which) {
+        waiting().until(d -> {
+            WebElement found = which.apply(d);
+            if (found == null) {
+                return false;
+            }
+            try {
+                found.click();
+                return true;
+            } catch (ElementNotInteractableException moving) {
+                return false; // it lies below a dialog that is still opening, or is about to be drawn
+            }
+        });
     }
 
     void type(String css, String text) {

@@ -242,14 +242,22 @@ class StatementsIT extends BlackBox {
             return null;
         };
         goRound.get();
-        int early = counted(goRound).statements().size();
+        int early = fewest(goRound);
         for (int round = 0; round < 60; round++) {
             goRound.get();
         }
-        int late = counted(goRound).statements().size();
+        int late = fewest(goRound);
 
         System.out.printf("Statements of a query and a push: %d, after 60 rounds %d%n", early, late);
         assertThat(late).isEqualTo(early);
+    }
+
+    /** Of a few times: every few seconds one of them also writes down that the security code is in use. */
+    private static int fewest(Supplier<?> call) {
+        return IntStream.range(0, 3)
+                .map(time -> counted(call::get).statements().size())
+                .min()
+                .orElseThrow();
     }
 
     /** What a call answered, and the statements that it took. */

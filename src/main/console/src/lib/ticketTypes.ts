@@ -94,6 +94,8 @@ export interface Ticket extends TicketRow {
   workItems: WorkItem[]
   attachments: Attachment[]
   history: TicketEvent[]
+  /** Asks for the lines before these; null where there are none. */
+  earlierHistory: string | null
   incidents: Incident[]
   parent: CalledBy | null
   children: ChildTicket[]

@@ -4,6 +4,7 @@ import io.kaidan.json.Unicode;
 import io.kaidan.problem.Phrase;
 import io.kaidan.problem.Problem;
 import io.kaidan.problem.Refused;
+import io.kaidan.ticket.Part;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
@@ -73,6 +74,16 @@ record Paging(String after, int limit) {
         }
         List<T> items = fetched.subList(0, limit);
         return new Page<>(items, cursor(key.apply(items.get(limit - 1))));
+    }
+
+    /** A page of what was found of a list. */
+    static <T> Page<T> page(Part<T> part, Function<T, String> key) {
+        return new Page<>(part.items(), next(part, key));
+    }
+
+    /** What asks for what comes after a part of a list; null where that is its end. */
+    static <T> String next(Part<T> part, Function<T, String> key) {
+        return part.more() ? cursor(key.apply(part.items().get(part.items().size() - 1))) : null;
     }
 
     /** A page whose list knows where the next one begins; null: nowhere. */

@@ -7,10 +7,14 @@ import io.kaidan.service.TicketReading.TicketFile;
 import io.kaidan.ticket.CalledBy;
 import io.kaidan.ticket.CalledTickets.Called;
 import io.kaidan.ticket.Incident;
+import io.kaidan.ticket.Part;
 import io.kaidan.ticket.Ticket;
 import io.kaidan.ticket.TicketEvent;
 import io.kaidan.ticket.WorkItem;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -47,9 +51,8 @@ final class TicketJson {
         json.put(
                 "incidents",
                 file.incidents().stream().map(i -> incident(i, reader)).toList());
-        json.put(
-                "history",
-                file.history().stream().map(event -> event(event, reader)).toList());
+        json.put("history", lines(file.history(), reader));
+        json.put("earlierHistory", earlier(file.history()));
         json.put("parent", file.parent().map(TicketJson::calledBy).orElse(null));
         json.put("children", file.children().stream().map(TicketJson::child).toList());
         json.put("version", file.version());
@@ -116,6 +119,21 @@ final class TicketJson {
         json.put("at", incident.failure().at());
         json.put("calledBy", incident.calledBy() == null ? null : calledBy(incident.calledBy()));
         return json;
+    }
+
+    /** Lines of a history, the oldest first. */
+    static List<Map<String, Object>> lines(Part<TicketEvent> part, Locale reader) {
+        List<TicketEvent> stored = new ArrayList<>(part.items());
+        Collections.reverse(stored);
+        return stored.stream()
+                .flatMap(TicketEvent::lines)
+                .map(event -> event(event, reader))
+                .toList();
+    }
+
+    /** What asks for the lines before a part of a history; null where there are none. */
+    static String earlier(Part<TicketEvent> part) {
+        return Paging.next(part, line -> Long.toString(line.id()));
     }
 
     private static Map<String, Object> event(TicketEvent event, Locale reader) {

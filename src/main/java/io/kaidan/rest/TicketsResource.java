@@ -7,6 +7,9 @@ import io.kaidan.problem.Refused;
 import io.kaidan.service.Administration;
 import io.kaidan.service.TicketReading;
 import io.kaidan.ticket.ExecutionLog;
+import io.kaidan.ticket.History;
+import io.kaidan.ticket.Part;
+import io.kaidan.ticket.TicketEvent;
 import io.kaidan.ticket.TicketSearch;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -22,6 +25,8 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -67,6 +72,23 @@ public class TicketsResource {
         return TicketJson.whole(reading.ticket(caller(), apiPath, number(dataNo, "unknown_ticket")), reader());
     }
 
+    /** Its history, the newest line first; a line may be shown as two. */
+    @GET
+    @Path("{dataNo}/history")
+    public Paging.Page<Map<String, Object>> history(
+            @PathParam("apiPath") String apiPath,
+            @PathParam("dataNo") String dataNo,
+            @QueryParam("limit") String limit,
+            @QueryParam("cursor") String cursor) {
+        Paging paging = Paging.of(cursor, limit);
+        long before = paging.after().isEmpty() ? History.NOW : paging.number();
+        Part<TicketEvent> part =
+                reading.history(caller(), apiPath, number(dataNo, "unknown_ticket"), before, paging.limit());
+        List<Map<String, Object>> lines = new ArrayList<>(TicketJson.lines(part, reader()));
+        Collections.reverse(lines);
+        return new Paging.Page<>(lines, TicketJson.earlier(part));
+    }
+
     /** Each element that was entered and left while the flow's log was switched on, a page in order. */
     @GET
     @Path("{dataNo}/log")
@@ -78,8 +100,8 @@ public class TicketsResource {
         Paging paging = Paging.of(cursor, limit);
         ExecutionLog.Place after = paging.after().isEmpty() ? ExecutionLog.Place.START : place(paging);
         long number = number(dataNo, "unknown_ticket");
-        return paging.page(
-                        reading.log(caller(), apiPath, number, after, paging.fetch()),
+        return Paging.page(
+                        reading.log(caller(), apiPath, number, after, paging.limit()),
                         e -> e.place().event() + " " + e.place().number())
                 .map(ExecutionLog.Entry::members);
     }

@@ -11,9 +11,11 @@ import io.kaidan.ticket.CalledBy;
 import io.kaidan.ticket.CalledTickets;
 import io.kaidan.ticket.CalledTickets.Called;
 import io.kaidan.ticket.ExecutionLog;
+import io.kaidan.ticket.History;
 import io.kaidan.ticket.Incidents;
 import io.kaidan.ticket.Lookup;
 import io.kaidan.ticket.OwnWork;
+import io.kaidan.ticket.Part;
 import io.kaidan.ticket.Submission;
 import io.kaidan.ticket.Submissions;
 import io.kaidan.ticket.Ticket;
@@ -59,6 +61,9 @@ public class TicketReading {
     private Incidents incidents;
 
     @Inject
+    private History history;
+
+    @Inject
     private ExecutionLog log;
 
     @Inject
@@ -70,12 +75,16 @@ public class TicketReading {
     @Inject
     private Lookup lookup;
 
+    /** Lines of its history that a ticket has with it; a ticket in an endless round has any number. */
+    private static final int LINES = 1_000;
+
     /**
      * A ticket with everything that belongs to it.
      *
      * @param version the number of the version of its application on which it runs
      * @param waitingAt the ids of the elements where its branches stand
      * @param incidents its own, and those of the tickets that it called, and these in turn
+     * @param history its newest lines, the newest first
      * @param parent the ticket that called it, where the reader may see that
      * @param children the tickets that it called; which they are, only where the reader may see them
      */
@@ -86,7 +95,7 @@ public class TicketReading {
             List<WorkItem> workItems,
             List<Attachment> attachments,
             List<NamedIncident> incidents,
-            List<TicketEvent> history,
+            Part<TicketEvent> history,
             Optional<CalledBy> parent,
             List<Called> children) {}
 
@@ -144,17 +153,26 @@ public class TicketReading {
                 incidents.of(ticket).stream()
                         .map(i -> NamedIncident.of(i, caller, library))
                         .toList(),
-                tickets.events(ticket.id()),
+                history.part(ticket.id(), History.NOW, LINES),
                 called.caller(ticket).filter(parent -> caller.sees(parent.apiPath())),
                 called.called(ticket).stream()
                         .map(child -> caller.sees(child.apiPath()) ? child : child.withheld())
                         .toList());
     }
 
-    /** One page of the execution log of a ticket, the oldest first, for those who may see the ticket. */
-    public List<ExecutionLog.Entry> log(
+    /**
+     * A part of the history of a ticket, the newest line first, for those who may see the ticket.
+     *
+     * @param before the id of the line after the part, or {@link History#NOW}
+     */
+    public Part<TicketEvent> history(Caller caller, String apiPath, long dataNo, long before, int limit) {
+        return history.part(visible.get(caller, apiPath, dataNo).ticket().id(), before, limit);
+    }
+
+    /** A part of the execution log of a ticket, the oldest first, for those who may see the ticket. */
+    public Part<ExecutionLog.Entry> log(
             Caller caller, String apiPath, long dataNo, ExecutionLog.Place after, int limit) {
-        return log.page(visible.get(caller, apiPath, dataNo).ticket().id(), after, limit);
+        return log.part(visible.get(caller, apiPath, dataNo).ticket().id(), after, limit);
     }
 
     /**

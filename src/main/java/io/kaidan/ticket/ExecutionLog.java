@@ -24,11 +24,12 @@ public class ExecutionLog {
     /** One entry: {@code at}, {@code node}, {@code event} and {@code values}, ready to be shown. */
     public record Entry(Place place, Map<String, Object> members) {}
 
-    /** One page of a ticket's log, the oldest first. */
-    public List<Entry> page(long ticketId, Place after, int limit) {
+    /** A part of a ticket's log, the oldest first. */
+    public Part<Entry> part(long ticketId, Place after, int limit) {
         Sql sql = new Sql()
-                .add("select e.id, x.number, cast(x.entry as text), e.at,")
-                .add(" case when jsonb_exists(x.entry, '" + StoredLog.CHANGED + "') then cast(e.changes as text) end")
+                .add("select e.id, x.number, cast(x.entry as text) as entry, e.at,")
+                .add(" case when jsonb_exists(x.entry, '" + StoredLog.CHANGED
+                        + "') then cast(e.changes as text) end as changes")
                 .add(" from ticket_event e")
                 .add(" cross join lateral jsonb_array_elements(e.log) with ordinality as x(entry, number)")
                 .add(" where e.ticket_id = ")
@@ -42,8 +43,10 @@ public class ExecutionLog {
                     .add("), ");
             sql.value(after.event()).add(", ").value(after.number()).add(")");
         }
-        sql.add(" order by e.at, e.id, x.number limit ").value(limit);
-        return sql.rows(entities).stream().map(ExecutionLog::entry).toList();
+        sql.add(" order by e.at, e.id, x.number limit ").value(limit + 1);
+        List<Object[]> rows =
+                sql.upTo(Part.BYTES, "octet_length(cast(r as text))").rows(entities);
+        return Part.of(rows, ExecutionLog::entry, limit, row -> ((Number) row[6]).longValue());
     }
 
     private static Entry entry(Object[] row) {

@@ -142,7 +142,8 @@ final class Rows {
             return List.of();
         }
         statement.add(" limit ").value(Math.min(rows, MOST + 1)).add(" offset ").value(listing.start());
-        List<Object[]> page = measured().rows(entities);
+        List<Object[]> page =
+                statement.upTo(BYTES, "octet_length(cast(r as text))").rows(entities);
         if (page.size() > MOST) {
             throw Refused.because("too_large", Phrase.of("limit.rows", MOST));
         }
@@ -150,14 +151,6 @@ final class Rows {
             throw Refused.because("too_large", Phrase.of("limit.rowBytes", BYTES));
         }
         return page.stream().map(row -> json(shown, row)).toList();
-    }
-
-    /** Each row with its size and that of all up to it; the one with which they become too many is the last that comes. */
-    private Sql measured() {
-        return statement.within(
-                "select * from (select *, sum(size) over (rows unbounded preceding) as bytes from"
-                        + " (select r.*, octet_length(cast(r as text)) as size from (",
-                ") r) r) r where bytes - size <= " + BYTES);
     }
 
     private static long bytes(Object[] row) {

@@ -26,6 +26,19 @@ final class Sql {
         return whole;
     }
 
+    /**
+     * Of its rows, in their order, as many as fit; each with its {@code size}, and the {@code bytes} of all up to it. The one
+     * with which they become too many is the last that comes.
+     *
+     * @param size of a row {@code r}, an expression
+     */
+    Sql upTo(int bytes, String size) {
+        return within(
+                "select * from (select *, sum(size) over (rows unbounded preceding) as bytes from (select r.*, " + size
+                        + " as size from (",
+                ") r) r) r where bytes - size <= " + bytes);
+    }
+
     /** A value of anybody's. */
     Sql value(Object value) {
         parameters.add(value);

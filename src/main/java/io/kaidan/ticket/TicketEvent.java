@@ -4,12 +4,15 @@ import io.kaidan.persistence.JsonListConverter;
 import io.kaidan.persistence.JsonMapConverter;
 import io.kaidan.problem.Problem;
 import jakarta.persistence.Column;
+import jakarta.persistence.ColumnResult;
 import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EntityResult;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.SequenceGenerator;
+import jakarta.persistence.SqlResultSetMapping;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.List;
@@ -19,7 +22,14 @@ import java.util.stream.Stream;
 /** One line of a ticket's history: who did what when, and which values changed. */
 @Entity
 @Table(name = "ticket_event")
+@SqlResultSetMapping(
+        name = TicketEvent.MEASURED,
+        entities = @EntityResult(entityClass = TicketEvent.class),
+        columns = @ColumnResult(name = "bytes", type = Long.class))
 public class TicketEvent {
+
+    /** Of a native query: a line, and a number of bytes beside it. */
+    static final String MEASURED = "TicketEvent.measured";
 
     public static final String OPENED = "opened";
     public static final String PUSHED = "pushed";
@@ -93,15 +103,15 @@ public class TicketEvent {
     }
 
     /**
-     * The lines as people read them. That a ticket is closed is a line of its own for them, but stored in the one of what
+     * As people read it. That a ticket is closed is a line of its own for them, but stored in the one of what
      * closed it.
      */
-    public static List<TicketEvent> lines(List<TicketEvent> stored) {
-        return stored.stream()
-                .flatMap(line -> line.closed
-                        ? Stream.of(line, new TicketEvent(line.at, line.by, CLOSED, null, null))
-                        : Stream.of(line))
-                .toList();
+    public Stream<TicketEvent> lines() {
+        return closed ? Stream.of(this, new TicketEvent(at, by, CLOSED, null, null)) : Stream.of(this);
+    }
+
+    public Long id() {
+        return id;
     }
 
     public Instant at() {

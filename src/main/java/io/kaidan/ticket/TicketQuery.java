@@ -19,9 +19,6 @@ public record TicketQuery(TicketFilter filter, Order order, boolean descending, 
     /** Tickets that are read one by one in one call, at most. */
     static final int WINDOW = 100_000;
 
-    /** Bytes of the values of a page, as JSON: a thousand tickets of some megabytes are more than a server has memory. */
-    static final int BYTES = 4 * 1024 * 1024;
-
     /** Characters of a text by which it is sorted; those that are the same up to there come by their numbers. */
     private static final int SORTED = 200;
 
@@ -125,14 +122,9 @@ public record TicketQuery(TicketFilter filter, Order order, boolean descending, 
         return (descending ? "-" : "") + order.text;
     }
 
-    /**
-     * The tickets of the page, and one more where there is one; each with the {@code bytes} of all up to it. The one with which
-     * they are more than {@link #BYTES} is the last.
-     */
+    /** The tickets of the page, and one more where there is one; as many as fit into a {@link Part}. */
     Sql page(long flowId) {
-        String size = "octet_length(cast(ticket.values as text))";
-        Sql sql = new Sql().add("select * from (select *, sum(" + size + ") over (");
-        addOrder(sql).add(") as bytes from (select * from ");
+        Sql sql = new Sql().add("select * from ");
         if (filter.reads()) {
             addPart(sql.add("(select * from ticket"), flowId, WINDOW).add(") ticket where ");
             filter.addRead(sql);
@@ -140,8 +132,7 @@ public record TicketQuery(TicketFilter filter, Order order, boolean descending, 
         } else {
             addPart(sql.add("ticket"), flowId, limit + 1);
         }
-        sql.add(") ticket) ticket where bytes - " + size + " <= " + BYTES);
-        return addOrder(sql);
+        return sql.upTo(Part.BYTES, "octet_length(cast(r.values as text))");
     }
 
     /** Where it was read up to when it was not read to the end: what it is sorted by there, and the number. */

@@ -26,17 +26,12 @@ public class TicketSearch {
         Sql sql = query.page(flowId);
         List<Object[]> found = sql.fill(entities.createNativeQuery(sql.text(), Ticket.MEASURED))
                 .getResultList();
-        List<Ticket> page =
-                found.stream().limit(query.limit()).map(row -> (Ticket) row[0]).toList();
-        if (found.size() > page.size() || endsEarly(found)) {
+        Part<Ticket> part = Part.of(found, row -> (Ticket) row[0], query.limit(), row -> (Long) row[1]);
+        List<Ticket> page = part.items();
+        if (part.more()) {
             return new Page(page, query.end(page.get(page.size() - 1)));
         }
         return new Page(page, query.filter().reads() ? windowEnd(flowId, query) : null);
-    }
-
-    /** Whether so much was found that what comes after it was left off. */
-    private static boolean endsEarly(List<Object[]> found) {
-        return !found.isEmpty() && (Long) found.get(found.size() - 1)[1] > TicketQuery.BYTES;
     }
 
     private String windowEnd(long flowId, TicketQuery query) {

@@ -324,19 +324,6 @@ public class Tickets {
                 .getResultList();
     }
 
-    /**
-     * The history of a ticket, the oldest first; without the log, which may be large. By the time: each node of a cluster
-     * has ids of its own.
-     */
-    @SuppressWarnings("unchecked")
-    public List<TicketEvent> events(long ticketId) {
-        return TicketEvent.lines(entities.createNativeQuery("""
-                        select id, ticket_id, at, by_user, event, node, changes, variables, reason, problem, closed,
-                        cast(null as jsonb) as log from ticket_event where ticket_id = ? order by at, id""", TicketEvent.class)
-                .setParameter(1, ticketId)
-                .getResultList());
-    }
-
     /** How many tickets of each flow are in a state; flows that have none are left out. */
     public Map<Long, Long> counts(List<Long> flowIds, TicketState state) {
         if (flowIds.isEmpty()) {

@@ -2,11 +2,14 @@ package io.kaidan.blackbox;
 
 import static io.kaidan.blackbox.Field.text;
 import static io.kaidan.blackbox.FlowBuilder.oneTask;
+import static io.kaidan.blackbox.FlowBuilder.start;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -75,5 +78,58 @@ class LargeTicketsIT extends BlackBox {
         assertThat(admin().list(large, Map.of("search_columns", List.of("data_no", "title")))
                         .list("result"))
                 .hasSize(TICKETS + more);
+    }
+
+    /** A round of a flow, in which each push changes much. */
+    @Test
+    void the_history_of_a_ticket_ends_where_it_becomes_too_large_and_what_was_earlier_can_be_asked_for() {
+        String round = api().deployed(start(text("body"))
+                .task("review", "審核", text("body"))
+                .exclusive("more")
+                .when("= body != \"\"")
+                .to("review")
+                .from("more")
+                .otherwise()
+                .end("end"));
+        String no = admin().open(round, Map.of("body", "0"));
+        for (int i = 0; i < TICKETS; i++) {
+            admin().pushed(round, admin().stop(round, no), Map.of("body", i + "x".repeat(700_000)));
+        }
+
+        Answer ticket = api().get("flows/" + round + "/tickets/" + no);
+        List<Object> newestFirst = new ArrayList<>(ticket.list("history"));
+        Collections.reverse(newestFirst);
+        List<Integer> sizes = new ArrayList<>(List.of(ticket.bytes().length));
+        Object cursor = ticket.json().get("earlierHistory");
+        while (cursor != null) {
+            Answer page = api().get("flows/" + round + "/tickets/" + no + "/history?cursor=" + cursor);
+            newestFirst.addAll(page.list("items"));
+            sizes.add(page.bytes().length);
+            cursor = page.json().get("next");
+        }
+
+        assertThat(newestFirst).hasSize(1 + TICKETS).doesNotHaveDuplicates();
+        assertThat(Answer.object(newestFirst.get(TICKETS))).containsEntry("event", "opened");
+        assertThat(sizes).hasSizeGreaterThan(2).allMatch(bytes -> bytes < 8_000_000);
+        assertThat(api().get("flows/" + round + "/tickets/" + no + "/history?limit=3")
+                        .list("items"))
+                .isEqualTo(newestFirst.subList(0, 3));
+    }
+
+    @Test
+    void a_worker_gets_as_many_jobs_as_fit_and_the_others_when_it_asks_again() {
+        String type = "large-" + UUID.randomUUID();
+        String work = api().deployed(start(text("body")).service("work", type).end("end"));
+        for (int i = 0; i < TICKETS; i++) {
+            admin().open(work, Map.of("body", "x".repeat(700_000)));
+        }
+        Map<String, ?> ask = Map.of("type", type, "maxJobs", 1_000, "timeoutSeconds", 60, "requestTimeoutSeconds", 0);
+
+        Answer first = api().post("jobs/activate", ask);
+        Answer second = api().post("jobs/activate", ask);
+
+        assertThat(first.bytes().length).isBetween(700_000, 6_000_000);
+        assertThat(first.list("jobs").size() + second.list("jobs").size()).isEqualTo(TICKETS);
+        assertThat(second.list("jobs")).isNotEmpty().doesNotContainAnyElementsOf(first.list("jobs"));
     }
 }

@@ -297,7 +297,7 @@ final class Ride {
     List<TicketEvent> intervene(Signal.Intervention signal) {
         Effects effects = engine.run(ticket, flow, signal, false);
         take(effects);
-        return TicketEvent.lines(effects.events());
+        return effects.events().stream().flatMap(TicketEvent::lines).toList();
     }
 
     /** The ticket goes to another version of its flow. Gives the line that the history gets. */
@@ -340,7 +340,8 @@ final class Ride {
         raised.addAll(effects.raised());
         jobs.removeIf(job -> ticket.tokens().stream().noneMatch(job::isOf)); // as the database does
         jobs.addAll(effects.jobs());
-        List<TicketEvent> lines = TicketEvent.lines(effects.events());
+        List<TicketEvent> lines =
+                effects.events().stream().flatMap(TicketEvent::lines).toList();
         history.addAll(lines);
         lines.forEach(e -> events.add(e.event()));
         thrown.addAll(effects.thrown());

@@ -1,0 +1,28 @@
+package io.kaidan.ticket;
+
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * A part of a list: as many as were asked for, or fewer where these are large.
+ *
+ * @param more whether the list goes on after them
+ */
+public record Part<T>(List<T> items, boolean more) {
+
+    /** Bytes of a part, but for its last item: a thousand of some megabytes are more than a server has memory. */
+    static final int BYTES = 4 * 1024 * 1024;
+
+    /**
+     * Of the rows that a statement with {@link Sql#upTo} gave.
+     *
+     * @param rows at most one more than the limit
+     * @param item of a row
+     * @param bytes of a row and all before it
+     */
+    static <R, T> Part<T> of(List<R> rows, Function<R, T> item, int limit, Function<R, Long> bytes) {
+        boolean tooMany = rows.size() > limit;
+        boolean tooLarge = !rows.isEmpty() && bytes.apply(rows.get(rows.size() - 1)) > BYTES;
+        return new Part<>(rows.stream().limit(limit).map(item).toList(), tooMany || tooLarge);
+    }
+}

@@ -1,35 +1,19 @@
 package io.kaidan.file;
 
 import io.kaidan.problem.Refused;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.Duration;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
-/** A body that is read into memory, a great one in its turn. */
+/**
+ * A body that is read into memory. A great one lies on disk until all of it has come, and is understood in its turn: who
+ * sends it slowly keeps nobody waiting.
+ */
 public final class Body {
 
-    private static final int BUFFER = 16 * 1024;
-
-    /**
-     * For all bytes, whatever the size; our own wait for a turn is left out. Nobody keeps a thread, or the others waiting,
-     * by sending slowly. A read that has begun ends when the server says so: that much longer it may last.
-     */
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-
-    private final InputStream stream;
-    private final Limits limits;
-    private final LongSupplier nanoTime;
-    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
-    private long left = PATIENCE.toNanos();
-
-    private Body(InputStream stream, Limits limits, LongSupplier nanoTime) {
-        this.stream = stream;
-        this.limits = limits;
-        this.nanoTime = nanoTime;
-    }
+    private Body() {}
 
     /**
      * Reads a body to its end.
@@ -44,41 +28,19 @@ public final class Body {
 
     /** The same by another clock, which tells nanoseconds from any moment on. */
     static <T> T read(InputStream body, Limits limits, LongSupplier nanoTime, Function<byte[], T> understand) {
+        InputStream coming = new Bounded(new Timed(body, nanoTime), limits.bodyBytes(), limits::bodyTooLarge);
         try {
-            return new Body(body, limits, nanoTime).read(understand);
+            byte[] begun = coming.readNBytes(Turns.GREAT);
+            return begun.length < Turns.GREAT ? understand.apply(begun) : great(begun, coming, understand);
         } catch (IOException clientWentAway) {
             throw Unreadable.because("interrupted");
         }
     }
 
-    private <T> T read(Function<byte[], T> understand) throws IOException {
-        readUntil(Turns.GREAT);
-        if (bytes.size() < Turns.GREAT) {
-            return understand.apply(bytes.toByteArray());
-        }
-        return Turns.ALL.take(() -> {
-            readUntil(Integer.MAX_VALUE);
-            return understand.apply(bytes.toByteArray());
-        });
-    }
-
-    /** Reads until there are so many bytes, or no more come. */
-    private void readUntil(int enough) throws IOException {
-        byte[] buffer = new byte[BUFFER];
-        while (bytes.size() < enough) {
-            long begun = nanoTime.getAsLong();
-            int n = stream.read(buffer, 0, Math.min(BUFFER, enough - bytes.size()));
-            left -= nanoTime.getAsLong() - begun;
-            if (left < 0) {
-                throw Unreadable.because("slow", PATIENCE.toSeconds());
-            }
-            if (n < 0) {
-                return;
-            }
-            if (bytes.size() + n > limits.bodyBytes()) {
-                throw limits.bodyTooLarge();
-            }
-            bytes.write(buffer, 0, n);
+    private static <T> T great(byte[] begun, InputStream rest, Function<byte[], T> understand) throws IOException {
+        try (Spool spool = new Spool(bytes -> {})) {
+            Supplier<InputStream> whole = spool.lay(begun, rest);
+            return Turns.ALL.take(() -> understand.apply(whole.get().readAllBytes()));
         }
     }
 }

@@ -22,7 +22,7 @@ final class Gate implements Multipart.Watch, AutoCloseable {
     private final OpenUploads uploads;
     private final long strangersBytes;
     private final Consumer<Gate> admission;
-    private OpenUploads.Upload upload;
+    private OpenUploads.Transfer upload;
     private Caller caller;
     private String action;
     private String dataId;

@@ -64,7 +64,7 @@ public class ApplicationsResource {
     public Response deploy(@Context HttpHeaders headers, @Context UriInfo uri, InputStream body) throws IOException {
         var caller = Authentication.caller(security);
         caller.requireAdmin(); // before the body is read
-        OpenUploads.Upload upload = uploads.begin(caller.userId());
+        OpenUploads.Transfer upload = uploads.begin(caller.userId());
         try (upload;
                 Multipart form = Multipart.read(
                         headers.getHeaderString(HttpHeaders.CONTENT_TYPE),

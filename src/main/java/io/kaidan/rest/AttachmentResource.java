@@ -1,6 +1,7 @@
 package io.kaidan.rest;
 
 import io.kaidan.file.Attachment;
+import io.kaidan.limit.OpenDownloads;
 import io.kaidan.service.Files;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -29,6 +30,9 @@ public class AttachmentResource {
 
     @Inject
     Files files;
+
+    @Inject
+    OpenDownloads downloads;
 
     @Context
     SecurityContext security;
@@ -100,7 +104,9 @@ public class AttachmentResource {
     private StreamingOutput bytes(Attachment file, long from, long to) {
         Files source = files; // the request's own objects may be gone when the bytes go out
         long attachment = file.id();
-        return target -> send(source, attachment, from, to, target);
+        OpenDownloads.Transfer download =
+                downloads.begin(Authentication.caller(security).userId());
+        return Download.counted(download, target -> send(source, attachment, from, to, target));
     }
 
     private static void send(Files source, long id, long from, long to, OutputStream target) {

@@ -1,13 +1,24 @@
 package io.kaidan.rest;
 
+import io.kaidan.limit.OpenDownloads;
+import jakarta.ws.rs.core.StreamingOutput;
 import java.nio.charset.StandardCharsets;
 
-/** The Content-Disposition of a file that is to be saved and never shown (RFC 6266). */
+/** Files that are to be saved and never shown: their Content-Disposition (RFC 6266), and their bytes. */
 final class Download {
 
     private static final String ATTR_CHARS = "!#$&+-.^_`|~";
 
     private Download() {}
+
+    /** Bytes that count as a download until they are out. */
+    static StreamingOutput counted(OpenDownloads.Transfer download, StreamingOutput bytes) {
+        return target -> {
+            try (download) {
+                bytes.write(target);
+            }
+        };
+    }
 
     /** The name comes twice: in ASCII for very old clients, and as it is. */
     static String disposition(String name) {

@@ -67,7 +67,7 @@ public class FormsResource {
      *
      * @param admission refuses files of whom may not do what he wants
      */
-    private OpenUploads.Upload upload(Consumer<Caller> admission) {
+    private OpenUploads.Transfer upload(Consumer<Caller> admission) {
         if (!EntryBody.isMultipart(request)) {
             return null;
         }
@@ -100,7 +100,7 @@ public class FormsResource {
     @Consumes({MediaType.APPLICATION_JSON, MediaType.MULTIPART_FORM_DATA})
     public Response open(@PathParam("apiPath") String apiPath, InputStream body) throws IOException {
         Call.current().is(Call.Kind.CREATE);
-        OpenUploads.Upload upload = upload(caller -> admission.toOpen(caller, apiPath, Door.REST));
+        OpenUploads.Transfer upload = upload(caller -> admission.toOpen(caller, apiPath, Door.REST));
         try (upload;
                 EntryBody entry = EntryBody.read(request, body)) {
             Entry opening = entry.opening();
@@ -137,7 +137,7 @@ public class FormsResource {
             throws IOException {
         Call.current().is(Call.Kind.PUSH);
         Stop stop = new Stop(apiPath, number(dataNo, "unknown_ticket"), number(dataId, "unknown_work_item"));
-        OpenUploads.Upload upload = upload(caller -> admission.toPush(caller, apiPath, stop.dataId(), Door.REST));
+        OpenUploads.Transfer upload = upload(caller -> admission.toPush(caller, apiPath, stop.dataId(), Door.REST));
         try (upload;
                 EntryBody entry = EntryBody.read(request, body)) {
             TicketState state = ticketing.push(Authentication.caller(security), stop, entry.pushing(), Door.REST);

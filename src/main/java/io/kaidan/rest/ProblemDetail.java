@@ -1,5 +1,6 @@
 package io.kaidan.rest;
 
+import io.kaidan.limit.OpenDownloads;
 import io.kaidan.limit.OpenUploads;
 import io.kaidan.limit.PasswordTries;
 import io.kaidan.limit.RequestLimit;
@@ -119,7 +120,7 @@ final class ProblemDetail {
                 Response.Status.CONFLICT.getStatusCode();
             case "draft_changed" -> Response.Status.PRECONDITION_FAILED.getStatusCode();
             case "if_match" -> Response.Status.PRECONDITION_REQUIRED.getStatusCode();
-            case RequestLimit.CODE, OpenUploads.CODE, PasswordTries.CODE ->
+            case RequestLimit.CODE, OpenUploads.CODE, OpenDownloads.CODE, PasswordTries.CODE ->
                 Response.Status.TOO_MANY_REQUESTS.getStatusCode();
             case "polls_full", Outage.CODE -> Response.Status.SERVICE_UNAVAILABLE.getStatusCode();
             case "body" -> Response.Status.BAD_REQUEST.getStatusCode();

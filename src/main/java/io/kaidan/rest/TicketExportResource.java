@@ -1,6 +1,7 @@
 package io.kaidan.rest;
 
 import io.kaidan.identity.Caller;
+import io.kaidan.limit.OpenDownloads;
 import io.kaidan.problem.Messages;
 import io.kaidan.problem.Problem;
 import io.kaidan.problem.Refused;
@@ -60,6 +61,9 @@ public class TicketExportResource {
     @Inject
     TicketExport export;
 
+    @Inject
+    OpenDownloads downloads;
+
     @Context
     SecurityContext security;
 
@@ -92,7 +96,7 @@ public class TicketExportResource {
                 LOG.log(System.Logger.Level.DEBUG, "The client took no more of an export", clientWentAway);
             }
         };
-        return Response.ok(bytes, file.contentType)
+        return Response.ok(Download.counted(downloads.begin(caller.userId()), bytes), file.contentType)
                 .header(HttpHeaders.CONTENT_DISPOSITION, Download.disposition(name + "." + file.ending()))
                 .header(HttpHeaders.CACHE_CONTROL, "private, no-store")
                 .header("X-Content-Type-Options", "nosniff")

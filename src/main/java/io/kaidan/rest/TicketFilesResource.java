@@ -52,7 +52,7 @@ public class TicketFilesResource {
         Caller caller = Authentication.caller(security);
         long number = number(dataNo, "unknown_ticket");
         attaching.require(caller, apiPath, number); // before the body is read
-        OpenUploads.Upload upload = uploads.begin(caller.userId());
+        OpenUploads.Transfer upload = uploads.begin(caller.userId());
         try (upload;
                 Multipart form = Multipart.read(
                         request.getContentType().strip(), request.getContentLengthLong(), body, Limits.configured())) {

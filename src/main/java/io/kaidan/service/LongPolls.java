@@ -2,6 +2,7 @@ package io.kaidan.service;
 
 import io.kaidan.identity.Caller;
 import io.kaidan.problem.Outage;
+import io.kaidan.problem.Phrase;
 import io.kaidan.problem.Refused;
 import io.kaidan.setting.Setting;
 import io.kaidan.trace.Trace;
@@ -88,7 +89,7 @@ public class LongPolls {
      * none when its patience is at its end.
      *
      * @return empty: it waits
-     * @throws Refused see {@link Workers#take}; {@code polls_full} where too many wait at this node
+     * @throws Refused see {@link Workers#take}; {@code polls_full} where too many wait at this node, or too many of this user
      */
     public Optional<List<Assigned>> take(Caller caller, Ask ask, Line line) {
         Poll poll = new Poll(caller, ask, clock.instant().plus(ask.patience()), line);
@@ -99,12 +100,28 @@ public class LongPolls {
                 return Optional.of(jobs);
             }
         }
+        checkShare(caller);
         if (!waiting.offer(poll)) {
-            throw Refused.because("polls_full", Setting.JOB_POLLS.number());
+            throw full("limit.polls", Setting.JOB_POLLS.number());
         }
         startLooking();
         newJobs.announce(ask.type()); // one may have come between
         return Optional.empty();
+    }
+
+    /** A user with many workers leaves room for those of others. */
+    private void checkShare(Caller caller) {
+        long most = Setting.USER_JOB_POLLS.number();
+        long his = waiting.stream()
+                .filter(poll -> poll.caller().userId() == caller.userId())
+                .count();
+        if (his >= most) {
+            throw full("limit.userPolls", most);
+        }
+    }
+
+    private static Refused full(String whose, long most) {
+        return Refused.because("polls_full", Phrase.of(whose, most));
     }
 
     private synchronized void startLooking() {

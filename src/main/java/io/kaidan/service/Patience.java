@@ -15,6 +15,9 @@ public class Patience {
 
     private static final Duration LONGEST = Duration.ofSeconds(10);
 
+    /** Of a page of an export, which nobody looks at while it is made. */
+    static final Duration EXPORT = Duration.ofSeconds(60);
+
     @Inject
     private Lookup lookup;
 
@@ -24,12 +27,17 @@ public class Patience {
      * @throws Refused {@code too_slow} where a statement takes too long
      */
     public <T> T within(Supplier<T> question) {
+        return within(LONGEST, question);
+    }
+
+    /** The same, with another patience. */
+    <T> T within(Duration longest, Supplier<T> question) {
         try {
-            lookup.begin(LONGEST);
+            lookup.begin(longest);
             return question.get();
         } catch (PersistenceException failure) {
             if (Timeout.isBehind(failure)) {
-                throw Refused.because("too_slow", LONGEST.toSeconds());
+                throw Refused.because("too_slow", longest.toSeconds());
             }
             throw failure;
         }

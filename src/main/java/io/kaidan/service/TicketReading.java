@@ -13,7 +13,6 @@ import io.kaidan.ticket.CalledTickets.Called;
 import io.kaidan.ticket.ExecutionLog;
 import io.kaidan.ticket.History;
 import io.kaidan.ticket.Incidents;
-import io.kaidan.ticket.Lookup;
 import io.kaidan.ticket.OwnWork;
 import io.kaidan.ticket.Part;
 import io.kaidan.ticket.Submission;
@@ -72,9 +71,6 @@ public class TicketReading {
     @Inject
     private Patience patience;
 
-    @Inject
-    private Lookup lookup;
-
     /** Lines of its history that a ticket has with it; a ticket in an endless round has any number. */
     private static final int LINES = 1_000;
 
@@ -113,12 +109,11 @@ public class TicketReading {
         return patience.within(() -> search.page(flowId, query));
     }
 
-    /** The same, however long it takes: nobody waits for it to be shown. */
+    /** The same, with more patience. */
     @TransactionAttribute(TransactionAttributeType.REQUIRED)
     public TicketSearch.Page pageOfExport(Caller caller, String apiPath, TicketQuery query) {
         long flowId = viewed(caller, apiPath);
-        lookup.begin();
-        return search.page(flowId, query);
+        return patience.within(Patience.EXPORT, () -> search.page(flowId, query));
     }
 
     private long viewed(Caller caller, String apiPath) {

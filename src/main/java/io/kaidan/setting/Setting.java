@@ -52,6 +52,12 @@ public enum Setting {
     /** Uploads of all users that a node takes in at once; 0: as many as come. */
     UPLOADS(500, 0, 1_000_000),
 
+    /** Downloads of one user that a node gives out at once, exports included; 0: as many as he likes. */
+    USER_DOWNLOADS(16, 0, 1_000_000),
+
+    /** Downloads of all users that a node gives out at once; 0: as many as are asked for. */
+    DOWNLOADS(500, 0, 1_000_000),
+
     /** Bytes of a request body without its files, and of the files that come before a security code. */
     BODY_BYTES(10_485_760, 1_024, Integer.MAX_VALUE - 8),
     /** Bytes of one file. */
@@ -80,6 +86,8 @@ public enum Setting {
     JOB_THREADS(8, 1, 1_000),
     /** Workers that may wait for jobs at a node at once. */
     JOB_POLLS(1_000, 1, 1_000_000),
+    /** Those of one user. */
+    USER_JOB_POLLS(500, 1, 1_000_000),
     /**
      * Hosts that tasks of the type http may call, {@code host} or {@code host:port} with commas between; empty: none. It
      * protects the operator's network, from administrators of the product, too: only the server can set it.
@@ -111,6 +119,7 @@ public enum Setting {
             STEP_SECONDS,
             JOB_THREADS,
             JOB_POLLS,
+            USER_JOB_POLLS,
             HTTP_ALLOWED_HOSTS,
             AUDIT_DAYS,
             HTTP_TIMEOUT_SECONDS,

@@ -139,6 +139,48 @@ class LimitsIT extends BlackBox {
     }
 
     @Test
+    void a_user_fetches_so_many_files_at_once() throws IOException {
+        String flow = permitted();
+        QuickClient client = QuickClient.login(base(), user, user);
+        MultipartBody body = new MultipartBody("b")
+                .member("values", "{\"title\": \"x\"}")
+                .part("Content-Disposition: form-data; name=\"files\"; filename=\"a.bin\"", new byte[30_000_000]);
+        String no = (String) client.rest(flow, body).json().get("dataNo");
+        String file = "attachments/" + api().attachments(flow, no).get(0).get("id");
+        Api reader = new Api(base(), user, user);
+        set("USER_DOWNLOADS", 1);
+
+        try (Socket slow = fetching(file, client)) {
+            assertThat(slow.isClosed()).isFalse();
+            Answer second = reader.get(file);
+            assertThat(second.http()).isEqualTo(429);
+            assertThat(second.problems()).containsExactly("too_many_downloads");
+            assertThat(reader.get("flows/" + flow + "/tickets/export?format=csv")
+                            .problems())
+                    .containsExactly("too_many_downloads");
+            assertThat(reader.get("flows/" + flow + "/tickets").http())
+                    .as("a list")
+                    .isEqualTo(200);
+            assertThat(api().get(file).http()).as("somebody else").isEqualTo(200);
+        }
+
+        Eventually.get(() -> reader.get(file), answer -> answer.http() == 200);
+        assertThat(reader.get("flows/" + flow + "/tickets/export?format=csv").http())
+                .isEqualTo(200);
+    }
+
+    /** A download that has begun, and of which no more is taken. */
+    private static Socket fetching(String file, QuickClient client) throws IOException {
+        Socket slow = new Socket(base().getHost(), base().getPort());
+        slow.getOutputStream()
+                .write(Text.utf8("GET /api/v1/" + file + " HTTP/1.1\r\nHost: kaidan\r\nAuthorization: Bearer "
+                        + client.code() + "\r\n\r\n"));
+        assertThat(new String(slow.getInputStream().readNBytes(12), StandardCharsets.US_ASCII))
+                .isEqualTo("HTTP/1.1 200");
+        return slow;
+    }
+
+    @Test
     void a_body_has_so_many_bytes() {
         String flow = api().deployed(oneTask(text("title")));
         set("BODY_BYTES", 2_000);

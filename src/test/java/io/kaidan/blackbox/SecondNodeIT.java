@@ -50,6 +50,8 @@ class SecondNodeIT extends BlackBox {
                     "KAIDAN_LOGIN_UNIFORM",
                     "true",
                     "KAIDAN_JOB_POLLS",
+                    "3",
+                    "KAIDAN_USER_JOB_POLLS",
                     "2",
                     "KAIDAN_PROXY",
                     "true",
@@ -261,7 +263,7 @@ class SecondNodeIT extends BlackBox {
     }
 
     @Test
-    void a_setting_bounds_how_many_workers_wait_at_a_node() throws Exception {
+    void settings_bound_how_many_workers_wait_at_a_node_and_how_many_of_one_user() throws Exception {
         String type = "work-" + UUID.randomUUID();
         String flow = api().deployed(
                         FlowBuilder.start(text("title")).service("pay", type).end("end"));
@@ -272,17 +274,21 @@ class SecondNodeIT extends BlackBox {
         Map<String, Object> waits = Map.of("type", type, "requestTimeoutSeconds", 50);
         Map<String, Object> looks = Map.of("type", type, "requestTimeoutSeconds", 0);
         List<CompletableFuture<Answer>> waiting = new ArrayList<>();
-        for (int i = 0; i < 2; i++) {
-            CompletableFuture<Answer> one = CompletableFuture.supplyAsync(() -> there.post("jobs/activate", waits));
-            assertThatThrownBy(() -> one.get(1, TimeUnit.SECONDS)).isInstanceOf(TimeoutException.class);
-            waiting.add(one);
-        }
+        waiting.add(waits(there, waits));
+        waiting.add(waits(there, waits));
+        String name = "worker-" + UUID.randomUUID();
+        api().role(name, flow, "modify");
+        api().user(name, List.of(), List.of(name));
+        Api other = new Api(node.base(), name, name);
 
-        Answer full = there.post("jobs/activate", waits);
+        Answer share = there.post("jobs/activate", waits);
+        waiting.add(waits(other, waits));
+        Answer full = other.post("jobs/activate", waits);
         Answer look = there.post("jobs/activate", looks);
 
         assertThat(full.http()).as("%s", full).isEqualTo(503);
         assertThat(full.problems()).containsExactly("polls_full");
+        assertThat(share.problems()).as("of one user").containsExactly("polls_full");
         assertThat(look.list("jobs")).as("who does not wait").isEmpty();
         for (CompletableFuture<Answer> one : waiting) {
             admin().open(flow, Map.of());
@@ -292,6 +298,12 @@ class SecondNodeIT extends BlackBox {
         assertThat(there.post("jobs/activate", waits).list("jobs"))
                 .as("there is room again")
                 .hasSize(1);
+    }
+
+    private static CompletableFuture<Answer> waits(Api worker, Map<String, Object> ask) {
+        CompletableFuture<Answer> one = CompletableFuture.supplyAsync(() -> worker.post("jobs/activate", ask));
+        assertThatThrownBy(() -> one.get(1, TimeUnit.SECONDS)).isInstanceOf(TimeoutException.class);
+        return one;
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,6 +71,31 @@ class BodyTest {
         byte[] read = Body.read(new Slow(sent, 1, Duration.ofSeconds(1)), LIMITS, () -> now, bytes -> bytes);
 
         assertThat(read).isEqualTo(sent);
+    }
+
+    @Test
+    void any_number_of_great_bodies_may_be_on_their_way_at_once() {
+        int others = 100; // more than there are turns
+
+        int read = nested(others);
+
+        assertThat(read).isEqualTo(others + 1);
+    }
+
+    /** Reads a great body, and others while its last bytes are still awaited. Gives how many were read. */
+    private int nested(int others) {
+        int[] within = {0};
+        InputStream last = new ByteArrayInputStream(bytes(1)) {
+            @Override
+            public int read(byte[] target, int offset, int length) {
+                if (others > 0 && within[0] == 0) {
+                    within[0] = nested(others - 1);
+                }
+                return super.read(target, offset, length);
+            }
+        };
+        InputStream body = new SequenceInputStream(new ByteArrayInputStream(bytes(MIB + 1)), last);
+        return Body.read(body, LIMITS, () -> now, bytes -> within[0] + 1);
     }
 
     private void assertRefused(InputStream body, Limits limits, String code) {

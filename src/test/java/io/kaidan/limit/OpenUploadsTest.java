@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.kaidan.limit.OpenUploads.Upload;
+import io.kaidan.limit.OpenTransfers.Transfer;
 import io.kaidan.problem.Messages;
 import io.kaidan.problem.Refused;
 import io.kaidan.setting.Setting;
@@ -24,7 +24,7 @@ class OpenUploadsTest {
     @Test
     void a_user_may_send_as_many_at_once_as_the_setting_says_and_the_next_when_one_is_over() {
         Setting.choose(Map.of(Setting.USER_UPLOADS, "2"));
-        Upload first = uploads.begin(1);
+        Transfer first = uploads.begin(1);
         uploads.begin(1);
 
         assertRefused(
@@ -40,7 +40,7 @@ class OpenUploadsTest {
     @Test
     void a_node_takes_in_as_many_at_once_as_the_setting_says() {
         Setting.choose(Map.of(Setting.UPLOADS, "2"));
-        Upload first = uploads.begin(1);
+        Transfer first = uploads.begin(1);
         uploads.begin(2);
 
         assertRefused(3, "Expected at most 2 uploads at once but so many are under way. Try again in a moment.");

@@ -35,6 +35,9 @@ class ConsoleScriptsIT extends BlackBox {
 
     private static String waiting;
     private static String stuck;
+    private static String failed;
+    private static String handled;
+    private static String cancelled;
     private static String draft;
 
     private Browser browser;
@@ -79,9 +82,41 @@ class ConsoleScriptsIT extends BlackBox {
         }
         waiting = opened(api().postMultipart("flows/" + FLOW + "/tickets", body));
         made(api().post("flows/" + FLOW + "/tickets/" + waiting + "/notes", Map.of("content", SCRIPT)));
-        stuck = opened(
-                api().post("flows/" + FLOW + "/tickets", Map.of("values", Map.of("title", SCRIPT, "amount", 70))));
+        stuck = open(70);
+        push(stuck);
         api().post("flows/" + FLOW + "/tickets", Map.of("values", Map.of("title", "refused", "amount", -1)));
+        failed = open(500);
+        push(failed);
+        String job = (String) api().post("jobs/activate", Map.of("type", NAME, "worker", SCRIPT))
+                .list("jobs")
+                .get(0)
+                .get("key");
+        done(api().post("jobs/" + job + "/fail", Map.of("retries", 0, "message", SCRIPT, "worker", SCRIPT)));
+        handled = open(500);
+        administered(handled, "values", Map.of("reason", SCRIPT, "values", Map.of("title", SCRIPT + "!")));
+        administered(
+                handled,
+                "work-items/" + admin().stop(FLOW, handled) + "/assign",
+                Map.of("reason", SCRIPT, "assignee", NAME + " cx"));
+        cancelled = open(500);
+        administered(cancelled, "cancel", Map.of("reason", SCRIPT));
+    }
+
+    private static String open(int amount) {
+        return opened(
+                api().post("flows/" + FLOW + "/tickets", Map.of("values", Map.of("title", SCRIPT, "amount", amount))));
+    }
+
+    private static void push(String ticket) {
+        admin().pushed(FLOW, admin().stop(FLOW, ticket), Map.of());
+    }
+
+    private static void administered(String ticket, String act, Map<String, ?> body) {
+        done(api().post("flows/" + FLOW + "/tickets/" + ticket + "/" + act, body));
+    }
+
+    private static void done(Answer answer) {
+        assertThat(answer.http()).as("%s", answer).isBetween(200, 204);
     }
 
     private static Map<String, byte[]> files() {
@@ -138,6 +173,27 @@ class ConsoleScriptsIT extends BlackBox {
         components.add(Map.of(
                 "type", "text", "text", SCRIPT + "\n\n[a](javascript:window.ran=1) ![b](x\" onerror=\"window.ran=1)"));
         components.add(Map.of("type", "html", "content", SCRIPT + "<svg onload=window.ran=1></svg>"));
+        components.add(Map.of("type", "text", "text", "{{title}} **{{assignee}}** [a]({{title}})"));
+        components.add(
+                Map.of("type", "html", "content", "<p title='{{title}}'>{{title}}</p><a href='{{assignee}}'>a</a>"));
+        components.add(Map.of(
+                "type",
+                "select",
+                "key",
+                "found",
+                "label",
+                "= title",
+                "valuesExpression",
+                "= [{label: title, value: \"" + NAME + "\"}]"));
+        components.add(Map.of(
+                "type",
+                "table",
+                "label",
+                SCRIPT,
+                "dataSource",
+                "= [{a: title}]",
+                "columns",
+                List.of(Map.of("key", "a", "label", SCRIPT))));
         components.add(Map.of("type", "image", "source", "javascript:window.ran=1", "alt", SCRIPT));
         components.add(Map.of(
                 "type",
@@ -180,6 +236,9 @@ class ConsoleScriptsIT extends BlackBox {
                 "flows/" + FLOW + "/tickets?q=" + encoded(SCRIPT),
                 "flows/" + FLOW + "/tickets/" + waiting,
                 "flows/" + FLOW + "/tickets/" + stuck,
+                "flows/" + FLOW + "/tickets/" + failed,
+                "flows/" + FLOW + "/tickets/" + handled,
+                "flows/" + FLOW + "/tickets/" + cancelled,
                 "flows/" + FLOW + "/statistics",
                 "password",
                 "design",
@@ -197,14 +256,43 @@ class ConsoleScriptsIT extends BlackBox {
                 "sign-in?to=" + encoded("javascript:window.ran=1"),
                 "sign-in?to=//evil.example",
                 encoded(SCRIPT))) {
-            browser.go(page);
-            browser.see("body");
-            Eventually.get(this::isQuiet, quiet -> quiet);
-            expectNothingRan(page);
+            expectNothingRanAt(page);
         }
-        browser.go("flows/" + FLOW + "/tickets/" + waiting);
+        for (String ticket : List.of(waiting, failed, handled, cancelled)) {
+            browser.go("flows/" + FLOW + "/tickets/" + ticket);
+            browser.see("main", "onerror=window.ran=1");
+            expectNothingRan(ticket);
+        }
+    }
+
+    private void expectNothingRanAt(String page) {
+        browser.go(page);
+        browser.see("body");
+        Eventually.get(this::isQuiet, quiet -> quiet);
+        expectNothingRan(page);
+    }
+
+    /** One whose own name is a script, and to whom a ticket was given. */
+    @Test
+    void nothing_runs_for_who_may_only_view_either() {
+        browser.signIn("tasks", NAME + " cx", "cx");
+
         browser.see("main", "onerror=window.ran=1");
-        expectNothingRan("the ticket");
+        expectNothingRan("tasks");
+        for (String page : List.of(
+                "flows/" + FLOW + "/tickets",
+                "flows/" + FLOW + "/tickets/" + failed,
+                "flows/" + FLOW + "/tickets/" + handled,
+                "flows/" + FLOW + "/tickets/" + cancelled)) {
+            expectNothingRanAt(page);
+        }
+        browser.go("flows/" + FLOW + "/tickets/" + handled);
+        browser.see(".fjs-container");
+        browser.see("main", "onerror=window.ran=1");
+        expectNothingRan("the form");
+        assertThat(browser.texts(".fjs-container .fjs-form-field"))
+                .as("what a ticket holds is shown, and not worked out")
+                .anyMatch(shown -> shown.contains("{{7*7}}"));
     }
 
     @Test

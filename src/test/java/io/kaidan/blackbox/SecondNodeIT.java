@@ -2,6 +2,7 @@ package io.kaidan.blackbox;
 
 import static io.kaidan.blackbox.Field.text;
 import static io.kaidan.blackbox.FlowBuilder.oneTask;
+import static io.kaidan.blackbox.FlowBuilder.start;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -38,7 +39,7 @@ class SecondNodeIT extends BlackBox {
     private static String flowBefore;
 
     @BeforeAll
-    static void start() {
+    static void second_node() {
         if (System.getProperty("kaidan.url") == null) {
             codeBefore = admin().code();
             sessionBefore = session();
@@ -53,6 +54,8 @@ class SecondNodeIT extends BlackBox {
                     "3",
                     "KAIDAN_USER_JOB_POLLS",
                     "2",
+                    "KAIDAN_STEP_SECONDS",
+                    "1",
                     "KAIDAN_PROXY",
                     "true",
                     "KAIDAN_METRICS_TOKEN",
@@ -265,14 +268,12 @@ class SecondNodeIT extends BlackBox {
     @Test
     void settings_bound_how_many_workers_wait_at_a_node_and_how_many_of_one_user() throws Exception {
         String type = "work-" + UUID.randomUUID();
-        String flow = api().deployed(
-                        FlowBuilder.start(text("title")).service("pay", type).end("end"));
+        String flow = api().deployed(start(text("title")).service("pay", type).end("end"));
         Api there = new Api(node.base(), KaidanServer.ADMIN, KaidanServer.ADMIN_PASSWORD);
         assertThat(there.get("about").http())
                 .as("trying a password for the first time is slow on purpose")
                 .isEqualTo(200);
         Map<String, Object> waits = Map.of("type", type, "requestTimeoutSeconds", 50);
-        Map<String, Object> looks = Map.of("type", type, "requestTimeoutSeconds", 0);
         List<CompletableFuture<Answer>> waiting = new ArrayList<>();
         waiting.add(waits(there, waits));
         waiting.add(waits(there, waits));
@@ -284,7 +285,7 @@ class SecondNodeIT extends BlackBox {
         Answer share = there.post("jobs/activate", waits);
         waiting.add(waits(other, waits));
         Answer full = other.post("jobs/activate", waits);
-        Answer look = there.post("jobs/activate", looks);
+        Answer look = there.post("jobs/activate", Map.of("type", type, "requestTimeoutSeconds", 0));
 
         assertThat(full.http()).as("%s", full).isEqualTo(503);
         assertThat(full.problems()).containsExactly("polls_full");
@@ -298,6 +299,30 @@ class SecondNodeIT extends BlackBox {
         assertThat(there.post("jobs/activate", waits).list("jobs"))
                 .as("there is room again")
                 .hasSize(1);
+    }
+
+    @Test
+    void a_setting_bounds_how_long_a_transition_opens_tickets_by_calls() {
+        String room = api().deployed(start(text("room"))
+                .element("scriptTask", "measure", "丈量")
+                .extension("<zeebe:script expression=\"= count(for i in 1..20000 return i)\" resultVariable=\"size\"/>")
+                .end("end"));
+        String house = api().deployed(start(text("title"))
+                .raw("""
+                        <bpmn:callActivity id="rooms"><bpmn:extensionElements><zeebe:calledElement processId="%s"/>
+                        </bpmn:extensionElements><bpmn:multiInstanceLoopCharacteristics><bpmn:extensionElements>
+                        <zeebe:loopCharacteristics inputCollection="= for i in 1..1000 return i" inputElement="room"/>
+                        </bpmn:extensionElements></bpmn:multiInstanceLoopCharacteristics></bpmn:callActivity>
+                        """.formatted(room))
+                .to("rooms")
+                .end("end"));
+
+        Answer opened = new QuickClient(node.base(), admin().code()).create(house, Map.of());
+
+        assertThat(api().incidents(house, (String) opened.result()))
+                .first()
+                .asString()
+                .contains("within 1 seconds");
     }
 
     private static CompletableFuture<Answer> waits(Api worker, Map<String, Object> ask) {

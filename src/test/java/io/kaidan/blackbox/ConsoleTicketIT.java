@@ -116,6 +116,24 @@ class ConsoleTicketIT extends BlackBox {
     }
 
     @Test
+    void a_long_history_shows_its_end_and_what_was_earlier_on_demand() {
+        String no = admin().open(FLOW, Map.of("title", "始"));
+        sql("insert into ticket_event (id, ticket_id, at, by_user, event, closed, reason)"
+                + " select nextval('ticket_event_seq'), t.id, t.opened_at + n * interval '1 millisecond', 'admin', 'set',"
+                + " false, 'line ' || n from ticket t join flow f on f.id = t.flow_id, generate_series(1, 1050) n"
+                + " where f.api_path = '" + FLOW + "' and t.data_no = " + no);
+        browser.signIn("flows/" + FLOW + "/tickets/" + no);
+
+        browser.see("[data-history] > ol > li:first-child", "line 51");
+        browser.see("[data-history] > ol > li:last-child", "line 1050");
+        browser.click("#earlier-history");
+        browser.see("[data-history] > ol > li:first-child", "開單");
+        assertThat(browser.run("return document.querySelectorAll('[data-history] > ol > li').length"))
+                .isEqualTo(1L + 1050);
+        browser.gone("#earlier-history");
+    }
+
+    @Test
     void files_are_looked_at_and_added_and_notes_are_written(@TempDir Path folder) throws IOException {
         Path picture = folder.resolve("照片.png");
         ImageIO.write(new BufferedImage(60, 40, BufferedImage.TYPE_INT_RGB), "png", picture.toFile());

@@ -72,10 +72,11 @@ public final class KaidanServer implements AutoCloseable {
 
     private static KaidanServer started(Postgres database, Map<String, String> settings) {
         nodes++;
-        Path build = Path.of(System.getProperty("kaidan.build", "target"));
+        String build = System.getProperty("kaidan.build", "target");
+        String fork = System.getProperty("kaidan.fork", "1"); // of those that work at the same time
         String kind = System.getProperty("kaidan.server", "wildfly");
-        KaidanServer node =
-                new KaidanServer(build.resolve("it").resolve(kind + "-" + nodes), Server.freePort(), database);
+        Path folder = Path.of(build, "it", fork, kind + "-" + nodes);
+        KaidanServer node = new KaidanServer(folder, Server.freePort(), database);
         node.start(settings);
         return node;
     }

@@ -149,6 +149,12 @@ public class Users {
                 == 1;
     }
 
+    /** Costs what {@link #attempt} does with a wrong password, and counts nothing: a line of the log of writes, and its flush. */
+    public void attemptOfNobody() {
+        entities.createNativeQuery("select cast(pg_logical_emit_message(true, 'kaidan', 'nobody') as text)")
+                .getSingleResult();
+    }
+
     /** His security code, living, dead or not asked for yet. The caller holds the lock of the user's row. */
     public SecurityCode code(long userId) {
         SecurityCode code = entities.find(SecurityCode.class, userId);

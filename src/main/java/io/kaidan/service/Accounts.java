@@ -173,10 +173,8 @@ public class Accounts {
                 : Password.stored(account.passwordHash());
         // whoever sent the same a moment earlier has done the work for all who wait
         Optional<byte[]> key = tries.take(() -> recent(account, password).or(() -> stored.unlock(password)));
-        if (account == null) {
-            return Optional.empty();
-        }
-        if (account.lockedAt(clock.instant())) {
+        if (account == null || account.lockedAt(clock.instant())) {
+            signIns.attemptOfNobody();
             return Optional.empty();
         }
         if (key.isEmpty()) {

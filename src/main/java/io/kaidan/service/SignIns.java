@@ -50,6 +50,11 @@ public class SignIns {
                 Setting.LOGIN_LOCK_SECONDS.seconds());
     }
 
+    /** An attempt that counts for nobody and takes as long. */
+    public void attemptOfNobody() {
+        users.attemptOfNobody();
+    }
+
     /**
      * Counts a right password and gives the security code for it; empty where the attempt must count as wrong. Askers of
      * the same user at the same moment pass one after the other, on all nodes, and get the same code.

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -137,6 +138,29 @@ class StatementsIT extends BlackBox {
                         + name + "' and used_at > now() - interval '9 seconds'"))
                 .as("uses that were written down")
                 .isEqualTo(1);
+    }
+
+    /** How long an answer takes shall not tell who there is. */
+    @Test
+    void an_unknown_user_and_a_locked_account_cost_the_database_what_a_wrong_password_costs() {
+        String name = "statements-" + UUID.randomUUID();
+        api().user(name, List.of(), List.of());
+        Function<String, List<String>> asking = username ->
+                counted(() -> QuickClient.askForCode(base(), username, "wrong")).statements();
+        List<String> wrong = asking.apply(name);
+        List<String> unknown = asking.apply("nobody-" + name);
+        sql("update users set locked_until = now() + interval '1 minute' where username = '" + name + "'");
+        List<String> locked = asking.apply(name);
+
+        assertThat(wrong)
+                .filteredOn(statement -> statement.contains("update users"))
+                .hasSize(1);
+        assertThat(List.of(unknown, locked)).allSatisfy(statements -> {
+            assertThat(statements).hasSameSizeAs(wrong);
+            assertThat(statements)
+                    .filteredOn(statement -> statement.contains("emit_message"))
+                    .hasSize(1);
+        });
     }
 
     /** As the console does: a push names ticket and stop, so nothing is asked for before. */

@@ -48,6 +48,7 @@ public class Authentication implements ContainerRequestFilter {
 
     private static final String REQUESTED_WITH = "X-Requested-With";
     private static final String FETCH_SITE = "Sec-Fetch-Site";
+    private static final String ORIGIN = "Origin";
 
     private static final String UNATTENDED = "X-Unattended";
 
@@ -141,10 +142,15 @@ public class Authentication implements ContainerRequestFilter {
         return caller;
     }
 
-    /** Browsers say so of themselves, and nobody else says anything. */
+    /** Browsers say so of themselves, old ones by the origin alone, and nobody else says anything. */
     private static boolean comesFromAnotherSite(ContainerRequestContext request) {
         String site = request.getHeaderString(FETCH_SITE);
-        return site != null && !site.equals("same-origin") && !site.equals("none");
+        if (site != null) {
+            return !site.equals("same-origin") && !site.equals("none");
+        }
+        String origin = request.getHeaderString(ORIGIN);
+        return origin != null
+                && !origin.replaceFirst("^https?://", "").equalsIgnoreCase(request.getHeaderString(HttpHeaders.HOST));
     }
 
     /** What changes something needs a header that the page of another site cannot add. */

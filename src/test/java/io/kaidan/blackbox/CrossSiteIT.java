@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -102,8 +103,13 @@ class CrossSiteIT extends BlackBox {
 
     /** Who once told the browser's own dialogue his password has it sent with whatever another site has sent. */
     @ParameterizedTest
-    @ValueSource(strings = {"cross-site", "same-site"})
-    void neither_does_a_password_that_the_browser_adds(String site) {
+    @CsvSource({
+        "Sec-Fetch-Site, cross-site",
+        "Sec-Fetch-Site, same-site",
+        "Origin, https://evil.example", // of a browser that does not know the other
+        "Origin, null"
+    })
+    void neither_does_a_password_that_the_browser_adds(String header, String site) {
         for (String type :
                 List.of("text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=b")) {
             Answer answer = Http.send(
@@ -114,7 +120,7 @@ class CrossSiteIT extends BlackBox {
                     Http.basic(KaidanServer.ADMIN, KaidanServer.ADMIN_PASSWORD),
                     "Content-Type",
                     type,
-                    "Sec-Fetch-Site",
+                    header,
                     site);
 
             assertThat(answer.http()).as("%s: %s", type, answer).isEqualTo(403);

@@ -60,7 +60,7 @@ public class Forms {
     /** The form with which a ticket was opened, for those who see the ticket. */
     public Shown ticket(Caller caller, String apiPath, long dataNo) {
         DeployedFlow flow = flow(caller, apiPath);
-        Ticket ticket = visible.get(caller, apiPath, dataNo).ticket();
+        Ticket ticket = visible.get(caller, apiPath, dataNo);
         boolean enabled = ticket.isOpen() && !flow.isUndeployed();
         Form form = library.flow(ticket.versionId(), apiPath).startForm();
         return new Shown(flow.name(), enabled, flow.attachments(), form, ticket.values(), List.of());
@@ -75,15 +75,13 @@ public class Forms {
     public Shown workItem(Caller caller, String apiPath, long dataNo, long dataId) {
         tickets.readOneMoment();
         DeployedFlow flow = flow(caller, apiPath);
-        VisibleTickets.Seen seen = visible.get(caller, apiPath, dataNo);
-        WorkItem item = seen.workItems().stream()
-                .filter(i -> i.id() == dataId)
-                .findFirst()
-                .orElseThrow(() -> Refused.because("unknown_work_item", dataId));
+        Ticket seen = visible.get(caller, apiPath, dataNo);
+        WorkItem item =
+                tickets.workItem(seen.id(), dataId).orElseThrow(() -> Refused.because("unknown_work_item", dataId));
         if (!item.isOpen()) {
             throw Refused.because("already_pushed", dataId);
         }
-        Ticket ticket = tickets.withTokens(List.of(seen.ticket().id())).get(0);
+        Ticket ticket = tickets.withTokens(List.of(seen.id())).get(0);
         HumanPoint human =
                 library.flow(ticket.versionId(), apiPath).node(item.node()).human();
         return new Shown(

@@ -134,16 +134,15 @@ public class TicketReading {
     @TransactionAttribute(TransactionAttributeType.REQUIRED)
     public Optional<TicketFile> visible(Caller caller, String apiPath, long dataNo) {
         tickets.readOneMoment();
-        return visible.find(caller, apiPath, dataNo).map(seen -> file(caller, seen, apiPath));
+        return visible.find(caller, apiPath, dataNo).map(ticket -> file(caller, ticket, apiPath));
     }
 
-    private TicketFile file(Caller caller, VisibleTickets.Seen seen, String apiPath) {
-        Ticket ticket = seen.ticket();
+    private TicketFile file(Caller caller, Ticket ticket, String apiPath) {
         return new TicketFile(
                 ticket,
                 applications.versionNumber(ticket.versionId()),
                 tickets.waitingAt(ticket.id()),
-                seen.workItems(),
+                tickets.workItems(ticket.id()),
                 attachments.byTicket(ticket.id()),
                 incidents.of(ticket).stream()
                         .map(i -> NamedIncident.of(i, caller, library))
@@ -161,13 +160,13 @@ public class TicketReading {
      * @param before the id of the line after the part, or {@link History#NOW}
      */
     public Part<TicketEvent> history(Caller caller, String apiPath, long dataNo, long before, int limit) {
-        return history.part(visible.get(caller, apiPath, dataNo).ticket().id(), before, limit);
+        return history.part(visible.get(caller, apiPath, dataNo).id(), before, limit);
     }
 
     /** A part of the execution log of a ticket, the oldest first, for those who may see the ticket. */
     public Part<ExecutionLog.Entry> log(
             Caller caller, String apiPath, long dataNo, ExecutionLog.Place after, int limit) {
-        return log.part(visible.get(caller, apiPath, dataNo).ticket().id(), after, limit);
+        return log.part(visible.get(caller, apiPath, dataNo).id(), after, limit);
     }
 
     /**

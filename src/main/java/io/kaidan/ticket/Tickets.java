@@ -12,6 +12,7 @@ import jakarta.persistence.Query;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -24,6 +25,9 @@ import java.util.stream.Stream;
 /** Tickets in the database, with their tokens, work items and history. */
 @ApplicationScoped
 public class Tickets {
+
+    /** Work items of a ticket that are read at once: one in an endless round comes to any number. */
+    private static final int MOST_SHOWN = 1_000;
 
     @PersistenceContext
     private EntityManager entities;
@@ -236,7 +240,12 @@ public class Tickets {
 
     /** Where a ticket waits for people, oldest first. */
     public List<WorkItem> openWorkItems(long ticketId) {
-        return workItems(ticketId).stream().filter(WorkItem::isOpen).toList();
+        return entities.createQuery(
+                        "select w from WorkItem w where w.ticketId = :ticket and w.state = :open order by w.id",
+                        WorkItem.class)
+                .setParameter("ticket", ticketId)
+                .setParameter("open", WorkItem.OPEN)
+                .getResultList();
     }
 
     /**
@@ -317,11 +326,38 @@ public class Tickets {
         return found;
     }
 
-    /** Every work item of a ticket, the oldest first. */
+    /** The work items of a ticket, the oldest first; of too many those that wait, and the newest. */
     public List<WorkItem> workItems(long ticketId) {
-        return entities.createQuery("select w from WorkItem w where w.ticketId = :ticket order by w.id", WorkItem.class)
+        return entities.createQuery(
+                        "select w from WorkItem w where w.ticketId = :ticket"
+                                + " order by case when w.state = :open then 0 else 1 end, w.id desc",
+                        WorkItem.class)
                 .setParameter("ticket", ticketId)
-                .getResultList();
+                .setParameter("open", WorkItem.OPEN)
+                .setMaxResults(MOST_SHOWN)
+                .getResultStream()
+                .sorted(Comparator.comparing(WorkItem::id))
+                .toList();
+    }
+
+    /** A work item of a ticket. */
+    public Optional<WorkItem> workItem(long ticketId, long id) {
+        return Optional.ofNullable(entities.find(WorkItem.class, id)).filter(item -> item.ticketId() == ticketId);
+    }
+
+    /**
+     * Whether a ticket is for somebody.
+     *
+     * @param waiting whether he is to act on it; false: or once was
+     */
+    public boolean isFor(Viewer viewer, long ticketId, boolean waiting) {
+        Sql sql = new Sql()
+                .add("select 1 from work_item w where w.ticket_id = ")
+                .value(ticketId)
+                .add(waiting ? " and w.state = 'open' and " : " and ");
+        viewer.addMine(sql);
+        sql.add(" limit 1");
+        return !sql.fill(entities.createNativeQuery(sql.text())).getResultList().isEmpty();
     }
 
     /** How many tickets of each flow are in a state; flows that have none are left out. */

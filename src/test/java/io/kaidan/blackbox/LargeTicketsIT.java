@@ -116,6 +116,29 @@ class LargeTicketsIT extends BlackBox {
                 .isEqualTo(newestFirst.subList(0, 3));
     }
 
+    /** Its rounds are copies of a row: to push a thousand times would take a minute. */
+    @Test
+    void of_a_thousand_stops_those_that_wait_and_the_newest_are_shown_and_who_had_the_oldest_still_sees_it() {
+        String actor = "once-" + UUID.randomUUID();
+        api().role(actor, flow, "add");
+        api().user(actor, List.of(), List.of(actor));
+        String round = api().deployed(oneTask(text("title")));
+        String no = admin().open(round, Map.of());
+        String waiting = admin().stop(round, no);
+        sql(
+                "insert into work_item (id, ticket_id, token_id, node, name, state, assignee, candidate_users, candidate_groups,"
+                        + " since, done_at, done_by) select nextval('work_item_seq'), w.ticket_id, w.token_id, w.node, 'round ' || n,"
+                        + " 'done', case n when 1 then '" + actor + "' end, '[]', '[]', w.since, w.since, 'admin'"
+                        + " from work_item w, generate_series(1, 1100) n where w.id = " + waiting);
+
+        Answer ticket = new Api(base(), actor, actor).get("flows/" + round + "/tickets/" + no);
+
+        assertThat(ticket.http()).as("%s", ticket).isEqualTo(200);
+        assertThat(ticket.list("workItems")).hasSize(1_000);
+        assertThat(ticket.list("workItems").get(0)).containsEntry("dataId", waiting);
+        assertThat(ticket.list("workItems").get(999)).containsEntry("name", "round 1100");
+    }
+
     @Test
     void a_worker_gets_as_many_jobs_as_fit_and_the_others_when_it_asks_again() {
         String type = "large-" + UUID.randomUUID();

@@ -15,6 +15,7 @@ import io.kaidan.identity.SecurityCode;
 import io.kaidan.identity.Users;
 import io.kaidan.identity.Users.CodeInUse;
 import io.kaidan.limit.PasswordTries;
+import io.kaidan.problem.Outage;
 import io.kaidan.problem.Refused;
 import io.kaidan.setting.Setting;
 import jakarta.ejb.Stateless;
@@ -114,10 +115,22 @@ public class Accounts {
         Instant old = now.minus(lag);
         boolean due = use.usedAt().isBefore(old);
         // where another call was first, the moment that is written down is that one's
-        if (!due || users.codeUsed(hash, now, old, old.minus(idle))) {
+        if (!due || noted(hash, now, old, old.minus(idle))) {
             recentCallers.used(hash, caller, due ? now : use.usedAt());
         }
         return caller;
+    }
+
+    /** A database that has no room to write can still be read: the call goes on, and the next one tries again. */
+    private boolean noted(byte[] hash, Instant now, Instant old, Instant dead) {
+        try {
+            return users.codeUsed(hash, now, old, dead);
+        } catch (RuntimeException failure) {
+            if (Outage.noted(failure)) {
+                return false;
+            }
+            throw failure;
+        }
     }
 
     private Optional<Caller> active(long userId) {

@@ -9,6 +9,7 @@ import io.kaidan.identity.UserRow;
 import io.kaidan.identity.Users;
 import io.kaidan.json.Members;
 import io.kaidan.limit.PasswordTries;
+import io.kaidan.problem.Outage;
 import io.kaidan.problem.Problem;
 import io.kaidan.problem.Refused;
 import io.kaidan.setting.Setting;
@@ -18,6 +19,7 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Sessions of the console. Runs outside of any transaction, as {@link Accounts} does and for the same reason; a wrong
@@ -68,10 +70,22 @@ public class ConsoleSessions {
      * @throws Refused {@code no_credentials} where it is over, or never was
      */
     public Caller caller(String token, boolean use) {
-        return signIns.session(token, use)
+        return session(token, use)
                 .filter(Account::active)
                 .map(Account::caller)
                 .orElseThrow(() -> Refused.because("no_credentials"));
+    }
+
+    /** A database that has no room to write can still be read: the next call writes down that it is in use. */
+    private Optional<Account> session(String token, boolean use) {
+        try {
+            return signIns.session(token, use);
+        } catch (RuntimeException failure) {
+            if (use && Outage.noted(failure)) {
+                return signIns.session(token, false);
+            }
+            throw failure;
+        }
     }
 
     /** What the caller is called, and the rest of what is known of him. */

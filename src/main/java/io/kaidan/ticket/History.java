@@ -33,8 +33,11 @@ public class History {
                     .add(")");
         }
         sql.add(" order by at desc, id desc limit ").value(limit + 1);
-        Sql fitting = sql.upTo(Part.BYTES, "octet_length(cast(r as text))");
-        List<Object[]> rows = fitting.fill(entities.createNativeQuery(fitting.text(), TicketEvent.MEASURED))
+        Sql fitting = sql.upTo(
+                Part.BYTES,
+                "coalesce(pg_column_size(r.changes), 0) + coalesce(pg_column_size(r.variables), 0)",
+                "octet_length(cast(r as text))");
+        List<Object[]> rows = fitting.fill(entities.createNativeQuery(fitting.text(), TicketEvent.COUNTED))
                 .getResultList();
         return Part.of(rows, row -> (TicketEvent) row[0], limit, row -> (Long) row[1]);
     }

@@ -61,7 +61,9 @@ public class JobQueue {
         }
         sql.add(" order by j.available_at, j.id limit ").value(most).add(" for update of j skip locked");
         Sql part = sql.upTo(
-                Part.BYTES, "(select octet_length(cast(t.values as text)) from ticket t where t.id = r.ticket_id)");
+                Part.BYTES,
+                "(select pg_column_size(t.values) from ticket t where t.id = r.ticket_id)",
+                "(select octet_length(cast(t.values as text)) from ticket t where t.id = r.ticket_id)");
         return part.fill(entities.createNativeQuery(part.text(), Job.class)).getResultList();
     }
 

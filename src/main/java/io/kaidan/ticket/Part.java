@@ -14,15 +14,13 @@ public record Part<T>(List<T> items, boolean more) {
     static final int BYTES = 4 * 1024 * 1024;
 
     /**
-     * Of the rows that a statement with {@link Sql#upTo} gave.
+     * Of the rows that a statement with {@link Sql#upTo} gave, which looked for one more than the limit.
      *
-     * @param rows at most one more than the limit
      * @param item of a row
-     * @param bytes of a row and all before it
+     * @param found of a row: how many there are, at most one more than the limit
      */
-    static <R, T> Part<T> of(List<R> rows, Function<R, T> item, int limit, Function<R, Long> bytes) {
-        boolean tooMany = rows.size() > limit;
-        boolean tooLarge = !rows.isEmpty() && bytes.apply(rows.get(rows.size() - 1)) > BYTES;
-        return new Part<>(rows.stream().limit(limit).map(item).toList(), tooMany || tooLarge);
+    static <R, T> Part<T> of(List<R> rows, Function<R, T> item, int limit, Function<R, Long> found) {
+        List<T> items = rows.stream().limit(limit).map(item).toList();
+        return new Part<>(items, !rows.isEmpty() && items.size() < found.apply(rows.get(0)));
     }
 }

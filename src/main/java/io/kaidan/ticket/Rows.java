@@ -143,18 +143,14 @@ final class Rows {
         }
         statement.add(" limit ").value(Math.min(rows, MOST + 1)).add(" offset ").value(listing.start());
         List<Object[]> page =
-                statement.upTo(BYTES, "octet_length(cast(r as text))").rows(entities);
+                statement.upTo(BYTES, "0", "octet_length(cast(r as text))").rows(entities);
         if (page.size() > MOST) {
             throw Refused.because("too_large", Phrase.of("limit.rows", MOST));
         }
-        if (!page.isEmpty() && bytes(page.get(page.size() - 1)) > BYTES) {
+        if (!page.isEmpty() && page.size() < ((Number) page.get(0)[1 + shown.size()]).longValue()) {
             throw Refused.because("too_large", Phrase.of("limit.rowBytes", BYTES));
         }
         return page.stream().map(row -> json(shown, row)).toList();
-    }
-
-    private static long bytes(Object[] row) {
-        return ((Number) row[row.length - 1]).longValue();
     }
 
     private Map<String, Object> json(List<Column> shown, Object[] row) {

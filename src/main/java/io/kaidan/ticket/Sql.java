@@ -27,16 +27,24 @@ final class Sql {
     }
 
     /**
-     * Of its rows, in their order, as many as fit; each with its {@code size}, and the {@code bytes} of all up to it. The one
-     * with which they become too many is the last that comes.
+     * Of its rows, in their order, as many as fit, and each tells how many there are in {@code found}. The one with which they
+     * become too many is the last that comes. To make a text of a value only to measure it takes its time, so what is too much
+     * already as it is stored is not looked at.
      *
-     * @param size of a row {@code r}, an expression
+     * @param stored bytes of a row {@code r} as they are kept, an expression
+     * @param shown its bytes as text, an expression
      */
-    Sql upTo(int bytes, String size) {
+    Sql upTo(int bytes, String stored, String shown) {
+        return within("select *, count(*) over () as found from (", ") r")
+                .cut(bytes, stored, "stored")
+                .cut(bytes, shown, "shown");
+    }
+
+    private Sql cut(int bytes, String size, String name) {
         return within(
-                "select * from (select *, sum(size) over (rows unbounded preceding) as bytes from (select r.*, " + size
-                        + " as size from (",
-                ") r) r) r where bytes - size <= " + bytes);
+                "select * from (select *, sum(" + name + ") over (rows unbounded preceding) - " + name + " as before_"
+                        + name + " from (select r.*, " + size + " as " + name + " from (",
+                ") r) r) r where before_" + name + " <= " + bytes);
     }
 
     /** A value of anybody's. */

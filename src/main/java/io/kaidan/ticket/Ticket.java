@@ -41,13 +41,13 @@ import java.util.TreeSet;
 @Entity
 @Table(name = "ticket")
 @SqlResultSetMapping(
-        name = Ticket.MEASURED,
+        name = Ticket.COUNTED,
         entities = @EntityResult(entityClass = Ticket.class),
-        columns = @ColumnResult(name = "bytes", type = Long.class))
+        columns = @ColumnResult(name = "found", type = Long.class))
 public class Ticket {
 
-    /** Of a native query: a ticket, and a number of bytes beside it. */
-    static final String MEASURED = "Ticket.measured";
+    /** Of a native query: a ticket, and how many there are beside it. */
+    static final String COUNTED = "Ticket.counted";
 
     @Id
     @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "ticket")

@@ -23,13 +23,13 @@ import java.util.stream.Stream;
 @Entity
 @Table(name = "ticket_event")
 @SqlResultSetMapping(
-        name = TicketEvent.MEASURED,
+        name = TicketEvent.COUNTED,
         entities = @EntityResult(entityClass = TicketEvent.class),
-        columns = @ColumnResult(name = "bytes", type = Long.class))
+        columns = @ColumnResult(name = "found", type = Long.class))
 public class TicketEvent {
 
-    /** Of a native query: a line, and a number of bytes beside it. */
-    static final String MEASURED = "TicketEvent.measured";
+    /** Of a native query: a line, and how many there are beside it. */
+    static final String COUNTED = "TicketEvent.counted";
 
     public static final String OPENED = "opened";
     public static final String PUSHED = "pushed";

@@ -132,7 +132,7 @@ public record TicketQuery(TicketFilter filter, Order order, boolean descending, 
         } else {
             addPart(sql.add("ticket"), flowId, limit + 1);
         }
-        return sql.upTo(Part.BYTES, "octet_length(cast(r.values as text))");
+        return sql.upTo(Part.BYTES, "pg_column_size(r.values)", "octet_length(cast(r.values as text))");
     }
 
     /** Where it was read up to when it was not read to the end: what it is sorted by there, and the number. */

@@ -24,8 +24,8 @@ public class TicketSearch {
     @SuppressWarnings("unchecked")
     public Page page(long flowId, TicketQuery query) {
         Sql sql = query.page(flowId);
-        List<Object[]> found = sql.fill(entities.createNativeQuery(sql.text(), Ticket.MEASURED))
-                .getResultList();
+        List<Object[]> found =
+                sql.fill(entities.createNativeQuery(sql.text(), Ticket.COUNTED)).getResultList();
         Part<Ticket> part = Part.of(found, row -> (Ticket) row[0], query.limit(), row -> (Long) row[1]);
         List<Ticket> page = part.items();
         if (part.more()) {

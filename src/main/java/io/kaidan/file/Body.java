@@ -39,8 +39,8 @@ public final class Body {
 
     private static <T> T great(byte[] begun, InputStream rest, Function<byte[], T> understand) throws IOException {
         try (Spool spool = new Spool(bytes -> {})) {
-            Supplier<InputStream> whole = spool.lay(begun, rest);
-            return Turns.ALL.take(() -> understand.apply(whole.get().readAllBytes()));
+            Supplier<byte[]> whole = spool.lay(begun, rest);
+            return Turns.ALL.take(() -> understand.apply(whole.get()));
         }
     }
 }

@@ -32,7 +32,7 @@ public final class Multipart implements AutoCloseable {
     private final Limits limits;
     private final Watch watch;
     private final Map<String, String> texts = new LinkedHashMap<>();
-    private final Map<String, Supplier<InputStream>> greatTexts = new LinkedHashMap<>();
+    private final Map<String, Supplier<byte[]>> greatTexts = new LinkedHashMap<>();
     private final List<Upload> uploads = new ArrayList<>();
     private final Spool spool;
     private long textsLeft;
@@ -177,8 +177,8 @@ public final class Multipart implements AutoCloseable {
     private void fetchGreatTexts() throws IOException {
         if (!greatTexts.isEmpty()) {
             Turns.ALL.take(() -> {
-                for (Map.Entry<String, Supplier<InputStream>> great : greatTexts.entrySet()) {
-                    texts.put(great.getKey(), text(great.getValue().get().readAllBytes()));
+                for (Map.Entry<String, Supplier<byte[]>> great : greatTexts.entrySet()) {
+                    texts.put(great.getKey(), text(great.getValue().get()));
                 }
                 return null;
             });

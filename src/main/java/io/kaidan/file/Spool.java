@@ -77,9 +77,9 @@ final class Spool implements Closeable {
      * Takes the bytes of something else that is not to be held in memory.
      *
      * @param begun its first bytes
-     * @return opens it
+     * @return reads it back; a disk that does not give it is a failure of ours
      */
-    Supplier<InputStream> lay(byte[] begun, InputStream rest) throws IOException {
+    Supplier<byte[]> lay(byte[] begun, InputStream rest) throws IOException {
         long start = end;
         append(begun, begun.length);
         byte[] buffer = new byte[BUFFER];
@@ -87,7 +87,13 @@ final class Spool implements Closeable {
             append(buffer, n);
         }
         long size = end - start;
-        return () -> open(start, size);
+        return () -> {
+            try {
+                return open(start, size).readAllBytes();
+            } catch (IOException broken) {
+                throw new UncheckedIOException(broken);
+            }
+        };
     }
 
     private void append(byte[] bytes, int length) {

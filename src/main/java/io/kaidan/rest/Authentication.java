@@ -142,15 +142,18 @@ public class Authentication implements ContainerRequestFilter {
         return caller;
     }
 
-    /** Browsers say so of themselves, old ones by the origin alone, and nobody else says anything. */
+    /** Browsers say so of themselves; old ones, and without TLS, by the origin alone. Nobody else says anything. */
     private static boolean comesFromAnotherSite(ContainerRequestContext request) {
         String site = request.getHeaderString(FETCH_SITE);
         if (site != null) {
             return !site.equals("same-origin") && !site.equals("none");
         }
         String origin = request.getHeaderString(ORIGIN);
-        return origin != null
-                && !origin.replaceFirst("^https?://", "").equalsIgnoreCase(request.getHeaderString(HttpHeaders.HOST));
+        return origin != null && !host(origin).equalsIgnoreCase(host(request.getHeaderString(HttpHeaders.HOST)));
+    }
+
+    private static String host(String origin) {
+        return String.valueOf(origin).replaceFirst("^https?://", "").replaceFirst(":(80|443)$", "");
     }
 
     /** What changes something needs a header that the page of another site cannot add. */

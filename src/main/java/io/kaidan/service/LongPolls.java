@@ -100,23 +100,23 @@ public class LongPolls {
                 return Optional.of(jobs);
             }
         }
-        checkShare(caller);
-        if (!waiting.offer(poll)) {
-            throw full("limit.polls", Setting.JOB_POLLS.number());
-        }
+        queue(poll);
         startLooking();
         newJobs.announce(ask.type()); // one may have come between
         return Optional.empty();
     }
 
     /** A user with many workers leaves room for those of others. */
-    private void checkShare(Caller caller) {
+    private synchronized void queue(Poll poll) {
         long most = Setting.USER_JOB_POLLS.number();
         long his = waiting.stream()
-                .filter(poll -> poll.caller().userId() == caller.userId())
+                .filter(other -> other.caller().userId() == poll.caller().userId())
                 .count();
         if (his >= most) {
             throw full("limit.userPolls", most);
+        }
+        if (!waiting.offer(poll)) {
+            throw full("limit.polls", Setting.JOB_POLLS.number());
         }
     }
 

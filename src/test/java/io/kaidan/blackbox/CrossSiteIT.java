@@ -128,6 +128,22 @@ class CrossSiteIT extends BlackBox {
         }
     }
 
+    @Test
+    void a_password_from_our_own_page_does() {
+        Answer answer = Http.send(
+                "POST",
+                base().resolve("/api/v1/applications"),
+                BodyPublishers.ofString("--b--"),
+                "Authorization",
+                Http.basic(KaidanServer.ADMIN, KaidanServer.ADMIN_PASSWORD),
+                "Content-Type",
+                "multipart/form-data; boundary=b",
+                "Origin",
+                base().toString().replaceFirst("/$", ""));
+
+        assertThat(answer.problems()).as("%s", answer).isNotEmpty().doesNotContain("requested_with");
+    }
+
     /** A form of another site can send these three; a page that would add JSON or a header must ask, see below. */
     @ParameterizedTest
     @ValueSource(strings = {"text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=b"})

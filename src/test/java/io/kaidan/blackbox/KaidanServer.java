@@ -14,7 +14,7 @@ import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
- * The product as its clients meet it: one server with one database for all black-box tests of a run, started by the
+ * The product as its clients meet it: one server with one database for all black-box tests of a JVM, started by the
  * first that asks and stopped with the JVM. With {@code -Dkaidan.url=} (and {@code -Dkaidan.db.url=}, user and password
  * in it) it is a server that runs already, whose process the tests cannot touch.
  */

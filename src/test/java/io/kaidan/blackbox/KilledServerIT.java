@@ -55,9 +55,10 @@ class KilledServerIT extends BlackBox {
             assertThat(uploads(node.pid())).isEmpty();
             clients.shutdown();
             assertThat(clients.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
+        } finally {
+            Files.delete(alive);
         }
 
-        Files.delete(alive);
         assertThat(answered).doesNotHaveDuplicates();
         String tickets = "from ticket t join flow f on f.id = t.flow_id and f.api_path = '" + flow + "'";
         Eventually.get(

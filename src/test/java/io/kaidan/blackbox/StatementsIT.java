@@ -145,8 +145,11 @@ class StatementsIT extends BlackBox {
     void an_unknown_user_and_a_locked_account_cost_the_database_what_a_wrong_password_costs() {
         String name = "statements-" + UUID.randomUUID();
         api().user(name, List.of(), List.of());
-        Function<String, List<String>> asking = username ->
-                counted(() -> QuickClient.askForCode(base(), username, "wrong")).statements();
+        Function<String, List<String>> asking =
+                username -> counted(() -> QuickClient.askForCode(base(), username, "wrong")).statements().stream()
+                        .filter(statement ->
+                                !statement.contains(" from job ")) // who waits for jobs has them looked for
+                        .toList();
         List<String> wrong = asking.apply(name);
         List<String> unknown = asking.apply("nobody-" + name);
         sql("update users set locked_until = now() + interval '1 minute' where username = '" + name + "'");

@@ -39,7 +39,7 @@ class TwoNodesTimersIT extends BlackBox {
                 + " join flow f on f.id = t.flow_id and f.api_path = '" + flow + "' where e.event = 'happened'";
 
         try (KaidanServer node = KaidanServer.node(Map.of())) {
-            Instant due = Instant.now().plusSeconds(30);
+            Instant due = Instant.now().plusSeconds(45);
             open(flow, due);
             assertThat(Instant.now()).as("all are there before they are due").isBefore(due);
 
@@ -53,7 +53,7 @@ class TwoNodesTimersIT extends BlackBox {
             Duration answered = Duration.between(asked, Instant.now());
             assertThat(answered).as("create, query and push meanwhile").isLessThan(Duration.ofSeconds(5));
 
-            Eventually.get(Duration.ofSeconds(60), () -> count(happened), fired -> fired >= TIMERS);
+            Eventually.get(Duration.ofSeconds(120), () -> count(happened), fired -> fired >= TIMERS);
             Duration all = Duration.between(killed, Instant.now());
 
             System.out.printf(

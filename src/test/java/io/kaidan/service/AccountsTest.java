@@ -202,7 +202,7 @@ class AccountsTest {
     }
 
     @Test
-    void a_name_that_nobody_can_have_is_unknown_and_no_database_is_asked() {
+    void a_name_that_nobody_can_have_is_unknown_and_no_table_is_asked() {
         Users withoutDatabase = new Users(null);
 
         assertThat(withoutDatabase.accountNamed("x".repeat(1_017))).isEmpty();

@@ -203,6 +203,14 @@ final class Services extends Clock {
         }
 
         @Override
+        public void attemptOfNobody() {
+            in(() -> {
+                super.attemptOfNobody();
+                return null;
+            });
+        }
+
+        @Override
         public Optional<String> code(Account account, byte[] key) {
             return in(() -> super.code(account, key));
         }

@@ -4,11 +4,16 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.DoubleSupplier;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 
 /**
  * {@code mvn -Pbench}: how many ticket lives (create, query, push) Kaidan does in a second on this machine, what they
@@ -75,8 +80,12 @@ public final class Bench {
         int closedBefore = QuickLives.closed(base);
         double engineBefore = engine.getAsDouble();
         double databaseBefore = database.getAsDouble();
+        long walBefore = wal(postgres.dataSource());
         Load.Result kaidan = Load.run(connections, time, () -> new QuickLives(base));
         print("Kaidan", kaidan, time, engine.getAsDouble() - engineBefore, database.getAsDouble() - databaseBefore);
+        System.out.printf(
+                "  log of writes (WAL) per life: %.1f kB%n",
+                (wal(postgres.dataSource()) - walBefore) / 1_000.0 / kaidan.lives());
         int closed = QuickLives.closed(base) - closedBefore;
         if (closed != kaidan.lives()) {
             throw new CannotStart("Expected " + kaidan.lives() + " closed tickets, but there are " + closed + ".");
@@ -89,6 +98,16 @@ public final class Bench {
         print("PostgreSQL alone", floor, time, 0, database.getAsDouble() - databaseBefore);
         System.out.printf(
                 "%nKaidan does %.2f of what PostgreSQL alone does.%n", (double) kaidan.lives() / floor.lives());
+    }
+
+    /** Bytes that PostgreSQL has written into its log since it was made. */
+    private static long wal(DataSource database) throws SQLException {
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("select cast(pg_current_wal_lsn() - '0/0' as bigint)")) {
+            row.next();
+            return row.getLong(1);
+        }
     }
 
     private static void print(String name, Load.Result result, Duration time, double engine, double database) {

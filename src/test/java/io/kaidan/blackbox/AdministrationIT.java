@@ -63,7 +63,9 @@ class AdministrationIT extends BlackBox {
         assertThat(admin().stops(flow, no)).isEmpty();
         assertThat(admin().push(flow, stop, Map.of("note", "x")).problems()).containsExactly("already_pushed");
         assertThat(api().open(flow)).isEqualTo(open - 1);
-        assertThat(count("select count(*) from token t join ticket on ticket.id = ticket_id and state = 'CANCELLED'"))
+        assertThat(count(
+                        "select count(*) from token k join ticket t on t.id = k.ticket_id join flow f on f.id = t.flow_id"
+                                + " where f.api_path = '" + flow + "' and t.state = 'CANCELLED'"))
                 .isZero();
     }
 

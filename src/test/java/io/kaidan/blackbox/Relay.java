@@ -20,6 +20,7 @@ final class Relay implements AutoCloseable {
     private final URI target;
     private final ServerSocket entrance;
     private final List<Way> ways = new CopyOnWriteArrayList<>();
+    private final List<Socket> sockets = new CopyOnWriteArrayList<>();
     private boolean silent;
 
     /** @param url of JDBC, of what it leads to */
@@ -53,6 +54,7 @@ final class Relay implements AutoCloseable {
     private synchronized Way way(Socket one, Socket other) {
         Way way = new Way(one, other);
         ways.add(way);
+        sockets.addAll(List.of(one, other));
         return way;
     }
 
@@ -75,10 +77,14 @@ final class Relay implements AutoCloseable {
         thread.start();
     }
 
+    /** What was connected is cut, the silent ones too: the database would keep their transactions open. */
     @Override
     public void close() {
         try {
             entrance.close();
+            for (Socket socket : sockets) {
+                socket.close();
+            }
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

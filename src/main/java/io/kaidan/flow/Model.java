@@ -87,7 +87,7 @@ final class Model {
     /** Warns of properties that mean nothing: a name that is not quite right should not go unnoticed. */
     void knowsProperties(String element, Map<String, String> properties, List<String> names) {
         for (String name : properties.keySet()) {
-            if (!names.contains(name)) {
+            if (name == null || !names.contains(name)) {
                 warning(element, "property_unknown", String.valueOf(name));
             }
         }

@@ -35,7 +35,7 @@ public class SettingsWatch {
     }
 
     private void read() {
-        Setting.choose(settings.chosen());
+        Setting.choose(settings::chosen);
     }
 
     /** One small statement. During an outage the settings stay as they are; it is over when this goes through again. */

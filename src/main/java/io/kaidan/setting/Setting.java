@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -214,7 +215,7 @@ public enum Setting {
      * From now on these are what administrators have chosen on this node. Those that do not fit, because another version
      * of the product kept them, and those that are fixed do not count.
      */
-    public static void choose(Map<Setting, String> values) {
+    public static synchronized void choose(Map<Setting, String> values) {
         Map<Setting, String> fitting = new EnumMap<>(Setting.class);
         values.forEach((setting, value) -> {
             if (setting.isChangeable() && setting.accepts(value)) {
@@ -222,6 +223,11 @@ public enum Setting {
             }
         });
         chosen = fitting;
+    }
+
+    /** The same, of what is read now: what is chosen meanwhile is newer, and comes after it. */
+    public static synchronized void choose(Supplier<Map<Setting, String>> read) {
+        choose(read.get());
     }
 
     public String text() {

@@ -200,6 +200,46 @@ class LimitsIT extends BlackBox {
         assertThat(api().open(flow)).isEqualTo(2);
     }
 
+    @Test
+    void a_file_and_a_request_have_so_many_bytes_and_a_request_so_many_files() {
+        String flow = api().deployed(oneTask(text("title")).property("attachments", "true"));
+        set("FILE_BYTES", 1_000);
+        assertUploads(flow, 201, 1_000);
+        assertUploads(flow, 413, 1_001);
+
+        set("FILES", 2);
+        assertUploads(flow, 201, 1, 1);
+        assertUploads(flow, 413, 1, 1, 1);
+
+        set("REQUEST_BYTES", 2_000);
+        assertUploads(flow, 201, 300, 300);
+        assertUploads(flow, 413, 1_000, 1_000);
+        assertThat(api().open(flow))
+                .as("by both APIs, and nothing of what was refused")
+                .isEqualTo(6);
+    }
+
+    private static void assertUploads(String flow, int expected, int... sizes) {
+        MultipartBody rest = new MultipartBody("b").member("values", "{\"title\": \"x\"}");
+        MultipartBody quick = MultipartBody.of(admin().createBody(Map.of("title", "x")));
+        for (int size : sizes) {
+            String file = "Content-Disposition: form-data; name=\"files\"; filename=\"a.bin\"";
+            rest.part(file, new byte[size]);
+            quick.part(file, new byte[size]);
+        }
+
+        Answer byRest = admin().rest(flow, rest);
+        Answer byQuick = admin().edit(flow, quick);
+
+        assertThat(byRest.http()).as("%s", byRest).isEqualTo(expected);
+        if (expected == 201) {
+            assertThat(byQuick.status()).as("%s", byQuick).isEqualTo("200");
+        } else {
+            assertThat(byRest.problems()).containsExactly("too_large");
+            assertThat(byQuick.problems()).containsExactly("too_large");
+        }
+    }
+
     private static Answer rest(String flow, byte[] body) {
         return api().postText("flows/" + flow + "/tickets", new String(body, StandardCharsets.UTF_8));
     }

@@ -336,12 +336,13 @@ class DeployCheckTest {
     void what_would_silently_do_nothing_is_told() {
         List<Finding> findings = process("""
                 <extensionElements><zeebe:executionListeners/><zeebe:properties>
-                  <zeebe:property name="validaton" value="x"/></zeebe:properties></extensionElements>
+                  <zeebe:property name="validaton" value="x"/><zeebe:property value="x"/></zeebe:properties></extensionElements>
                 <laneSet id="lanes"><lane id="l"/></laneSet>
                 <startEvent id="s"/><endEvent id="e"/><sequenceFlow id="f" sourceRef="s" targetRef="e"/>
                 """);
 
-        assertThat(codes(findings)).containsExactly("p extension", "lanes no_effect", "p property_unknown");
+        assertThat(codes(findings))
+                .containsExactly("p extension", "lanes no_effect", "p property_unknown", "p property_unknown");
     }
 
     @Test

@@ -26,6 +26,35 @@ class SettingTest {
                 .forEach(name -> System.clearProperty("kaidan." + name));
     }
 
+    /** Whoever follows the database may have read before a change and come to tell after it. */
+    @Test
+    void what_was_read_before_a_change_does_not_undo_it() throws InterruptedException {
+        Thread change = new Thread(() -> Setting.choose(Map.of(Setting.FILES, "2")));
+
+        Setting.choose(() -> {
+            change.start();
+            awaitEnd(change, 100); // it cannot end before this does
+            return Map.of(Setting.FILES, "1");
+        });
+        change.join();
+
+        assertThat(Setting.FILES.number()).isEqualTo(2);
+    }
+
+    private static void awaitEnd(Thread thread, long milliseconds) {
+        try {
+            thread.join(milliseconds);
+        } catch (InterruptedException stopping) {
+            throw new AssertionError(stopping);
+        }
+    }
+
+    /** As OWASP asks for of PBKDF2-HMAC-SHA512; all other tests choose fewer. */
+    @Test
+    void passwords_are_hashed_slowly_where_nobody_says_otherwise() {
+        assertThat(Setting.PASSWORD_ITERATIONS.number()).isGreaterThanOrEqualTo(210_000);
+    }
+
     @Test
     void the_defaults_are_right() {
         assertThatCode(Setting::check).doesNotThrowAnyException();

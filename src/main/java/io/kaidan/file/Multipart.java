@@ -97,7 +97,7 @@ public final class Multipart implements AutoCloseable {
         try {
             form.readParts(
                     boundary.group(1) == null ? boundary.group(2) : boundary.group(1),
-                    new Bounded(new Paced(body, System::nanoTime), limits.requestBytes(), limits::requestTooLarge));
+                    new Bounded(new Paced(body), limits.requestBytes(), limits::requestTooLarge));
             form.fetchGreatTexts();
             return form;
         } catch (IOException clientWentAway) {

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /** A stream that refuses the request as soon as its bytes come too slowly. */
-final class Paced extends FilterInputStream {
+public final class Paced extends FilterInputStream {
 
     /** A read that has begun ends when the server says so: that much longer it may last. */
     private static final Duration STRETCH = Duration.ofMinutes(1);
@@ -17,6 +17,12 @@ final class Paced extends FilterInputStream {
 
     private final Pace pace;
 
+    /** By the clock of the machine. */
+    public Paced(InputStream in) {
+        this(in, System::nanoTime);
+    }
+
+    /** @param nanoTime tells nanoseconds from any moment on */
     Paced(InputStream in, LongSupplier nanoTime) {
         super(in);
         this.pace = new Pace(STRETCH, LEAST, nanoTime);

@@ -3,6 +3,7 @@ package io.kaidan.quick;
 import io.kaidan.file.Body;
 import io.kaidan.file.Limits;
 import io.kaidan.file.Multipart;
+import io.kaidan.file.Paced;
 import io.kaidan.file.Turns;
 import io.kaidan.file.Unreadable;
 import io.kaidan.file.Upload;
@@ -36,7 +37,8 @@ record QuickBody(Map<String, Object> members, Multipart multipart) {
             throw limits.requestTooLarge();
         }
         if (kind.startsWith("multipart/")) {
-            BufferedInputStream body = new BufferedInputStream(stream, PEEK);
+            BufferedInputStream body =
+                    new BufferedInputStream(new Paced(stream), PEEK); // the peek shall not wait for ever
             body.mark(PEEK);
             char first = first(body.readNBytes(PEEK));
             body.reset();

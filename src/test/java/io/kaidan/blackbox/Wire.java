@@ -59,9 +59,13 @@ final class Wire implements AutoCloseable {
 
     /** All that comes until the server hangs up, which it must. */
     Reply reply() throws IOException {
-        byte[] all = read(PATIENCE);
+        return reply(PATIENCE);
+    }
+
+    Reply reply(Duration patience) throws IOException {
+        byte[] all = read(patience);
         if (all == null) {
-            throw new AssertionError("Expected the server to hang up within " + PATIENCE + " but it did not");
+            throw new AssertionError("Expected the server to hang up within " + patience + " but it did not");
         }
         String text = new String(all, StandardCharsets.ISO_8859_1);
         int end = text.indexOf("\r\n\r\n");

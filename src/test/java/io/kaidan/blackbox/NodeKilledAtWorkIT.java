@@ -84,7 +84,6 @@ class NodeKilledAtWorkIT extends BlackBox {
         try {
             int idle = 0;
             while (idle < 2) { // each time for longer than a job is held
-                long from = System.nanoTime();
                 List<Map<String, Object>> jobs = there.post(
                                 "jobs/activate",
                                 Map.of(
@@ -94,6 +93,7 @@ class NodeKilledAtWorkIT extends BlackBox {
                                         "timeoutSeconds", HOLD_SECONDS,
                                         "requestTimeoutSeconds", HOLD_SECONDS + 1))
                         .list("jobs");
+                long from = System.nanoTime();
                 idle = jobs.isEmpty() ? idle + 1 : 0;
                 for (Map<String, Object> job : jobs) {
                     String key = (String) job.get("key");

@@ -53,7 +53,7 @@ class TwoNodesTimersIT extends BlackBox {
             Duration answered = Duration.between(asked, Instant.now());
             assertThat(answered).as("create, query and push meanwhile").isLessThan(Duration.ofSeconds(5));
 
-            Eventually.get(Duration.ofSeconds(120), () -> count(happened), fired -> fired >= TIMERS);
+            Eventually.get(Duration.ofSeconds(60), () -> count(happened), fired -> fired >= TIMERS);
             Duration all = Duration.between(killed, Instant.now());
 
             System.out.printf(

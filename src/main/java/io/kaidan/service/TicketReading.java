@@ -35,6 +35,9 @@ import java.util.Optional;
 @TransactionAttribute(TransactionAttributeType.SUPPORTS)
 public class TicketReading {
 
+    /** Lines of its history that a ticket has with it; a ticket in an endless round has any number. */
+    private static final int LINES = 1_000;
+
     @Inject
     private Applications applications;
 
@@ -70,9 +73,6 @@ public class TicketReading {
 
     @Inject
     private Patience patience;
-
-    /** Lines of its history that a ticket has with it; a ticket in an endless round has any number. */
-    private static final int LINES = 1_000;
 
     /**
      * A ticket with everything that belongs to it.

@@ -44,9 +44,8 @@ public class ExecutionLog {
             sql.value(after.event()).add(", ").value(after.number()).add(")");
         }
         sql.add(" order by e.at, e.id, x.number limit ").value(limit + 1);
-        List<Object[]> rows = sql.upTo(
-                        Part.BYTES, "coalesce(octet_length(r.changes), 0)", "octet_length(cast(r as text))")
-                .rows(entities);
+        List<Object[]> rows =
+                sql.upTo(Part.BYTES, "octet_length(cast(r as text))").rows(entities);
         return Part.of(rows, ExecutionLog::entry, limit, row -> ((Number) row[5]).longValue());
     }
 

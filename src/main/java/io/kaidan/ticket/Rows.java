@@ -143,7 +143,7 @@ final class Rows {
         }
         statement.add(" limit ").value(Math.min(rows, MOST + 1)).add(" offset ").value(listing.start());
         List<Object[]> page =
-                statement.upTo(BYTES, "0", "octet_length(cast(r as text))").rows(entities);
+                statement.upTo(BYTES, "octet_length(cast(r as text))").rows(entities);
         if (page.size() > MOST) {
             throw Refused.because("too_large", Phrase.of("limit.rows", MOST));
         }

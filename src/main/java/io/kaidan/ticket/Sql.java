@@ -28,16 +28,26 @@ final class Sql {
 
     /**
      * Of its rows, in their order, as many as fit, and each tells how many there are in {@code found}. The one with which they
-     * become too many is the last that comes. To make a text of a value only to measure it takes its time, so what is too much
-     * already as it is stored is not looked at.
+     * become too many is the last that comes.
+     *
+     * @param shown bytes of a row {@code r} as text, an expression
+     */
+    Sql upTo(int bytes, String shown) {
+        return counted().cut(bytes, shown, "shown");
+    }
+
+    /**
+     * The same. To make a text of a value only to measure it takes its time, so what is too much already as it is stored is not
+     * looked at.
      *
      * @param stored bytes of a row {@code r} as they are kept, an expression
-     * @param shown its bytes as text, an expression
      */
     Sql upTo(int bytes, String stored, String shown) {
-        return within("select *, count(*) over () as found from (", ") r")
-                .cut(bytes, stored, "stored")
-                .cut(bytes, shown, "shown");
+        return counted().cut(bytes, stored, "stored").cut(bytes, shown, "shown");
+    }
+
+    private Sql counted() {
+        return within("select *, count(*) over () as found from (", ") r");
     }
 
     private Sql cut(int bytes, String size, String name) {

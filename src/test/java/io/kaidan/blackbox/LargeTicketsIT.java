@@ -94,6 +94,7 @@ class LargeTicketsIT extends BlackBox {
         String no = admin().open(round, Map.of("body", "0"));
         for (int i = 0; i < TICKETS; i++) {
             admin().pushed(round, admin().stop(round, no), Map.of("body", i + "x".repeat(700_000)));
+            admin().pushed(round, admin().stop(round, no), Map.of("body", "small " + i));
         }
 
         Answer ticket = api().get("flows/" + round + "/tickets/" + no);
@@ -108,12 +109,31 @@ class LargeTicketsIT extends BlackBox {
             cursor = page.json().get("next");
         }
 
-        assertThat(newestFirst).hasSize(1 + TICKETS).doesNotHaveDuplicates();
-        assertThat(Answer.object(newestFirst.get(TICKETS))).containsEntry("event", "opened");
+        assertThat(newestFirst).hasSize(1 + 2 * TICKETS).doesNotHaveDuplicates();
+        assertThat(Answer.object(newestFirst.get(2 * TICKETS))).containsEntry("event", "opened");
         assertThat(sizes).hasSizeGreaterThan(2).allMatch(bytes -> bytes < 8_000_000);
         assertThat(api().get("flows/" + round + "/tickets/" + no + "/history?limit=3")
                         .list("items"))
                 .isEqualTo(newestFirst.subList(0, 3));
+        assertThat(logOf(round, no))
+                .as("entered and left by each push, and by the opening")
+                .hasSizeGreaterThan(4 * TICKETS)
+                .doesNotHaveDuplicates();
+    }
+
+    /** All of a log, of which the first page ends early. */
+    private static List<Object> logOf(String flow, String no) {
+        String path = "flows/" + flow + "/tickets/" + no + "/log?limit=1000";
+        Answer page = api().get(path);
+        assertThat(page.json().get("next"))
+                .as("what the lines have before is measured, too")
+                .isNotNull();
+        List<Object> entries = new ArrayList<>(page.list("items"));
+        while (page.json().get("next") != null) {
+            page = api().get(path + "&cursor=" + page.json().get("next"));
+            entries.addAll(page.list("items"));
+        }
+        return entries;
     }
 
     /** Its rounds are copies of a row: to push a thousand times would take a minute. */

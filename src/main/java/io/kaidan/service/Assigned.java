@@ -9,6 +9,7 @@ import java.util.Map;
  * @param node the id of the node that waits for it
  * @param values everything that the node knows: the ticket's values, over them the inputs of the node
  * @param retries how often it may be tried, this time included
+ * @param traceparent what it is a part of, as W3C Trace Context has it; null where nobody has said so
  */
 public record Assigned(
         String key,
@@ -18,4 +19,5 @@ public record Assigned(
         String node,
         Map<String, Object> values,
         Map<String, Object> headers,
-        int retries) {}
+        int retries,
+        String traceparent) {}

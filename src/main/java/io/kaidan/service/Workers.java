@@ -119,7 +119,8 @@ public class Workers {
                 token.node(),
                 ticket.valuesAt(token),
                 job.headers(),
-                job.retries());
+                job.retries(),
+                job.traceparent());
     }
 
     /** It is done. Body: {@code values} by name, and {@code worker}. */

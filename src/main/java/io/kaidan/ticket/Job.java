@@ -1,6 +1,7 @@
 package io.kaidan.ticket;
 
 import io.kaidan.persistence.JsonMapConverter;
+import io.kaidan.trace.Trace;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
@@ -56,6 +57,9 @@ public class Job {
     @Column(name = "worker")
     private String worker;
 
+    @Column(name = "traceparent")
+    private String traceparent;
+
     @Convert(converter = JsonMapConverter.class)
     @Column(name = "answer")
     private Map<String, Object> answer;
@@ -77,6 +81,11 @@ public class Job {
         this.headers = headers;
         this.retries = retries;
         this.availableAt = availableAt;
+    }
+
+    /** It is a part of this. */
+    public void follows(Trace trace) {
+        traceparent = trace.next().toString();
     }
 
     /** A worker takes it, and nobody else does until his time is up. */
@@ -125,6 +134,11 @@ public class Job {
 
     public int retries() {
         return retries;
+    }
+
+    /** What it is a part of, as the header has it; null: nobody has said so. */
+    public String traceparent() {
+        return traceparent;
     }
 
     /** From when on somebody may take it. */

@@ -1,5 +1,6 @@
 package io.kaidan.ticket;
 
+import io.kaidan.trace.Trace;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -26,6 +27,7 @@ public class JobQueue {
     public void save(Ticket ticket, List<Job> begun) {
         for (Job job : begun) {
             job.belongsTo(ticket.id());
+            Trace.current().ifPresent(job::follows);
             entities.persist(job);
         }
     }

@@ -13,6 +13,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -74,6 +75,20 @@ class TracesIT extends BlackBox {
         } finally {
             other.stop(0);
         }
+    }
+
+    @Test
+    void a_worker_learns_the_trace_of_who_opened_its_ticket() {
+        String type = "traced-" + UUID.randomUUID();
+        String flow = api().deployed(start(text("id")).service("pay", type).end("end"));
+
+        create(flow, Map.of(), ID + "0004");
+
+        assertThat(api().post("jobs/activate", Map.of("type", type)).list("jobs"))
+                .singleElement()
+                .satisfies(job -> assertThat((String) job.get("traceparent"))
+                        .matches("00-" + ID + "0004-[0-9a-f]{16}-01")
+                        .doesNotContain(SPAN));
     }
 
     /** The database itself says what was sent, as it does in the messages of its errors. */

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -96,6 +97,9 @@ class DatabaseSilentIT extends BlackBox {
         Eventually.get(() -> status("health/ready"), status -> status == 200);
         Eventually.get(() -> client.create(flow, Map.of("title", "after")).status(), status -> status.equals("200"));
         assertThat(api().open(flow)).isEqualTo(2);
+        assertThat(Files.readString(node.log()))
+                .contains("socketTimeout=5") // it does tell of the connection
+                .doesNotContain(KaidanServer.postgres().password());
     }
 
     private static boolean onWildFly() {

@@ -209,6 +209,7 @@ final class Reckoning {
     private void everyTimerFiredOnceAndNotBeforeItsTime() {
         String timed = "select count(*) from ticket t join flow f on f.id = t.flow_id where f.api_path = '"
                 + flows.timed() + "' and ";
+        assertThat(count(timed + "true")).as("tickets with a timer").isPositive();
         assertThat(count(timed + "t.state <> 'CLOSED'"))
                 .as("timers that did not fire")
                 .isZero();

@@ -63,7 +63,9 @@ class SecretsIT extends BlackBox {
 
         String log = Files.readString(KaidanServer.get().log());
         assertThat(log).contains("io.kaidan");
-        for (String secret : List.of(password, next, token, code, cookie, base64(user, password))) {
+        String database = KaidanServer.postgres().password();
+        assertThat(database).hasSizeGreaterThan(15);
+        for (String secret : List.of(password, next, token, code, cookie, base64(user, password), database)) {
             assertThat(log.contains(secret)).as("%s in the log", secret).isFalse();
             assertThat(answers).noneMatch(answer -> answer.contains(secret));
         }

@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.kaidan.run.OldRelease;
 import io.kaidan.run.Postgres;
 import io.kaidan.run.TestDatabase;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -17,20 +21,23 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * This release on the database that an old one has left: what was on its way goes on. The oldest, or those that
- * {@code -Dkaidan.upgrade.from=} names.
+ * This release on the database that an old one has left: what was on its way goes on. The oldest and the newest, or those
+ * that {@code -Dkaidan.upgrade.from=} names.
  */
 class UpgradeIT {
 
     /** A file of two chunks. */
     private static final byte[] PAPER = Arrays.copyOf(Text.utf8("Kaidan keeps papers. ".repeat(60_000)), 1_200_000);
 
+    /** The first whose database holds what {@link #whatCameSinceGoesOnToo} looks for. */
+    private static final int WITH_ALL = 28;
+
     private KaidanServer node;
     private Api api;
     private QuickClient client;
 
     static Stream<Integer> versions() {
-        return Stream.of(System.getProperty("kaidan.upgrade.from", "10").split(","))
+        return Stream.of(System.getProperty("kaidan.upgrade.from", "10,28").split(","))
                 .map(Integer::valueOf);
     }
 
@@ -51,11 +58,15 @@ class UpgradeIT {
     void what_an_old_release_had_on_its_way_goes_on(int version) throws Exception {
         Postgres database = TestDatabase.throwAway();
         OldRelease.load(database.dataSource(), version);
+        asIfItHadBeenStoppedJustNow(database);
         node = KaidanServer.on(database);
         api = new Api(node.base(), KaidanServer.ADMIN, KaidanServer.ADMIN_PASSWORD);
         client = QuickClient.login(node.base(), KaidanServer.ADMIN, KaidanServer.ADMIN_PASSWORD);
 
         ticketsAreReadWithTheirFiles();
+        if (version >= WITH_ALL) {
+            whatCameSinceGoesOnToo();
+        }
         pushesGoOn();
         timersFire();
         calledTicketsReturn();
@@ -63,6 +74,20 @@ class UpgradeIT {
         incidentsAreRetried();
         submissionsAndSchedulesAreThere();
         peopleSignInAndOpenTickets();
+    }
+
+    /** Idempotency keys hold for a day, and the files are older. */
+    private static void asIfItHadBeenStoppedJustNow(Postgres database) throws SQLException {
+        try (Connection connection = database.dataSource().getConnection();
+                Statement statement = connection.createStatement()) {
+            if (has(statement, "idempotency_key")) {
+                statement.execute("update idempotency_key set at = now()");
+            }
+        }
+    }
+
+    private static boolean has(Statement statement, String table) throws SQLException {
+        return OldRelease.tables(statement).contains(table);
     }
 
     private void ticketsAreReadWithTheirFiles() {
@@ -83,6 +108,49 @@ class UpgradeIT {
         assertThat(client.notes("purchase", "1").text()).contains("升級之前寫的");
         assertThat(api.ticket("purchase", "3")).containsEntry("state", "closed");
         assertThat(api.get("flows/purchase/tickets").list("items")).hasSize(3);
+    }
+
+    private void whatCameSinceGoesOnToo() {
+        assertThat(createdAgain().result()).as("the answer that its key had").isEqualTo("2");
+        assertThat(api.ticket("mailed", "2")).containsEntry("state", "cancelled");
+        assertThat(api.ticket("mailed", "3")).containsEntry("title", "更正了");
+        assertThat(Answer.objects(api.ticket("purchase", "2").get("workItems")))
+                .filteredOn(item -> item.get("state").equals("open"))
+                .extracting(item -> item.get("assignee"))
+                .as("who has claimed it")
+                .containsExactly("amy");
+
+        client.pushed("mailed", client.stop("mailed", "1"), Map.of());
+        Eventually.get(() -> names("mailed", "4"), List.of("處理")::equals);
+        assertThat(api.ticket("mailed", "4")).as("by the message that was kept").containsEntry("title", "第二封");
+        client.open("listener", Map.of("title", "K-2"));
+        Eventually.get(() -> names("listener", "2"), List.of("收到")::equals); // by another
+        api.post("signals", Map.of("name", "upgrade-alarm"));
+        Eventually.get(() -> names("alarmed", "1"), names -> !names.isEmpty());
+
+        assertThat(api.get("settings").list("items"))
+                .filteredOn(setting -> setting.get("name").equals("MESSAGE_SECONDS"))
+                .extracting(setting -> setting.get("value"))
+                .containsExactly(3601);
+        assertThat(api.flow("mailed")).containsEntry("retentionDays", 36_500);
+        assertThat(api.flow("leave-request")).containsEntry("log", false);
+        assertThat(api.get("drafts").list("items"))
+                .extracting(draft -> draft.get("name"))
+                .containsExactly("升級");
+        assertThat(api.get("audit?action=setting_change").list("items"))
+                .extracting(line -> line.get("object"))
+                .containsExactly("MESSAGE_SECONDS");
+    }
+
+    private Answer createdAgain() {
+        return Http.send(
+                "POST",
+                client.editUri("purchase"),
+                BodyPublishers.ofString(Text.json(client.createBody(Map.of("title", "走到一半", "amount", 8)))),
+                "Content-Type",
+                QuickClient.JSON,
+                "Idempotency-Key",
+                "upgrade-1");
     }
 
     private void pushesGoOn() {

@@ -60,4 +60,13 @@ class DownloadTest {
                         + " filename*=UTF-8''%E4%BA%8B%E6%95%85%20%22a%22%20100%25%F0%9F%94%A5.pdf");
         assertThat(Download.disposition("a'(1)*.txt")).endsWith("filename*=UTF-8''a%27%281%29%2A.txt");
     }
+
+    @Test
+    void a_name_ends_no_header_and_begins_none() {
+        String disposition = Download.disposition("a\r\nSet-Cookie: x=1\r\n\r\n<script>\0\u0085\u2028\"; x=\"\\.txt");
+
+        assertThat(disposition)
+                .matches("attachment; filename=\"[ -~&&[^\"\\\\%]]*\"; filename\\*=UTF-8''[A-Za-z0-9%!#$&+.^_`|~-]*")
+                .startsWith("attachment; filename=\"a__Set-Cookie: x=1____<script>");
+    }
 }

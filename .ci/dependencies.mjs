@@ -1,19 +1,21 @@
 #!/usr/bin/env node
-// No package of the console has a hole that npm knows of, or is given up by its authors, without a written reason in
-// dependencies.txt beside this file: that fails. Maven's registry knows of no holes. What lags behind the fixes of its own
-// line (a newer x.y.z of the same x.y) is told and fails nothing, or what was green would turn red by anybody's release.
-// It asks npm and Maven through their own clients, and nothing but their registries. One that does not answer is told.
+// dependencies.mjs [project folder]
+// No package of the console has a hole that npm knows of, or is given up by its authors, without a written reason in the
+// project's .ci/dependencies.txt: that fails. Maven's registry knows of no holes, and does not tell its client how old a version
+// is. What lags behind the fixes of its own line (a newer x.y.z of the same x.y) is told and fails nothing, or what was green
+// would turn red by anybody's release. It asks npm and Maven through their own clients, and nothing but their registries.
+// One that does not answer fails nothing, for networks differ. Nobody is to take that for a pass: it is told, to the summary of
+// .ci/run by the file that STEP_RESULT names.
 import { spawn } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-const here = dirname(fileURLToPath(import.meta.url))
-const project = join(here, '..')
+const project = resolve(process.argv[2] ?? join(dirname(fileURLToPath(import.meta.url)), '..'))
 const sources = join(project, 'src/main/console')
 const reasons = new Map(
-  readFileSync(join(here, 'dependencies.txt'), 'utf8')
+  readFileSync(join(project, '.ci/dependencies.txt'), 'utf8')
     .split('\n')
     .filter(line => line.trim() && !line.startsWith('#'))
     .map(line => line.split(/\s+/))
@@ -21,15 +23,15 @@ const reasons = new Map(
 )
 const used = new Set()
 const findings = []
-const unasked = []
+const unasked = new Set()
 
-/** What a program writes to its output; npm tells failures there, too. */
+/** What a program writes to its output; npm tells failures there, too. Nothing where there is no such program. */
 function output(program, args, folder) {
-  return new Promise((done, failed) => {
+  return new Promise(done => {
     const child = spawn(program, args, { cwd: folder, stdio: ['ignore', 'pipe', 'ignore'] })
     let text = ''
     child.stdout.on('data', more => (text += more))
-    child.on('error', failed)
+    child.on('error', () => done(''))
     child.on('close', () => done(text))
   })
 }
@@ -68,6 +70,11 @@ function lags(library, fix) {
   }
 }
 
+function notAsked(question, why) {
+  unasked.add(question)
+  console.log(`NOT ASKED: ${question} (${why})`)
+}
+
 /** The newest of some versions x.y.z; those with a suffix are no releases. */
 const newest = versions => versions
   .filter(version => /^\d+\.\d+\.\d+$/.test(version))
@@ -83,7 +90,7 @@ async function npm() {
     }
     console.log(`npm audit: ${Object.keys(audit.vulnerabilities).length} of the shipped packages are known to be vulnerable`)
   } else {
-    unasked.push(`npm's registry offers no audit (${audit?.error?.summary || audit?.message || 'no answer'})`)
+    notAsked('npm audit', audit?.error?.summary || audit?.message || 'no answer')
   }
   const names = Object.keys(locked[''].dependencies)
   let answers = 0
@@ -91,7 +98,7 @@ async function npm() {
     const version = locked[`node_modules/${name}`].version
     const found = json(await output('npm', ['view', `${name}@~${version}`, 'version', 'deprecated', ...ONCE], sources))
     if (!found || found.error) {
-      unasked.push(`npm's registry does not tell about ${name} (${found?.error?.summary || 'no answer'})`)
+      notAsked('npm view', `${name}: ${found?.error?.summary || 'no answer'}`)
       return
     }
     answers++
@@ -118,7 +125,7 @@ async function maven() {
       `-Dversions.outputFile=${report}`
     ], project)
     if (!told.includes('BUILD SUCCESS') || told.includes('Could not transfer')) {
-      unasked.push('Maven\'s registry does not answer (mvn versions:display-dependency-updates tells more)')
+      notAsked('mvn', 'versions:display-dependency-updates tells more')
       return
     }
     // "  group:artifact ..... 1.2.3 -> 1.2.4"; where the name is long, the versions are in the next line
@@ -134,11 +141,11 @@ async function maven() {
   }
 }
 
-await Promise.all([npm(), maven()].map(asked => asked.catch(failure => unasked.push(String(failure)))))
-for (const what of unasked) {
-  console.log(`NOT ASKED: ${what}`)
+await Promise.all([npm(), maven()])
+if (unasked.size && process.env.STEP_RESULT) {
+  writeFileSync(process.env.STEP_RESULT, `NOT ASKED: ${[...unasked].sort().join(', ')}`)
 }
-if (unasked.length === 0) {
+if (unasked.size === 0) {
   for (const library of reasons.keys()) {
     if (!used.has(library)) {
       console.log(`  ${library}: dependencies.txt gives a reason that nobody needs any more`)

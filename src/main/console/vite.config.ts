@@ -5,29 +5,45 @@ import type { Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
 
 interface Locked {
+  /** Where it is not the one of its folder: it stands in for another package. */
+  name?: string
   version: string
   license?: string
   dev?: boolean
 }
 
-/** For the page About: what the lock file holds that is not for development only. */
+/** What the lock file holds that is not for development only. The same version may lie in many places. */
+function used() {
+  const lock = JSON.parse(readFileSync(new URL('./package-lock.json', import.meta.url), 'utf8'))
+  const packages = Object.entries<Locked>(lock.packages)
+    .filter(([path, { dev }]) => path !== '' && !dev)
+    .map(([path, { name, version, license }]) => ({
+      name: name ?? path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length), version, license: license ?? ''
+    }))
+  return [...new Map(packages.map(one => [`${one.name}@${one.version}`, one])).values()]
+    .sort((one, other) => one.name.localeCompare(other.name))
+}
+
+/** For the page About; and as CycloneDX for scanners, beside that of the server's libraries, where a server shows it to nobody. */
 function libraries(): Plugin {
   const name = 'virtual:libraries'
   return {
     name: 'libraries',
     resolveId: id => (id === name ? `\0${name}` : null),
-    load(id) {
-      if (id !== `\0${name}`) {
-        return null
-      }
-      const lock = JSON.parse(readFileSync(new URL('./package-lock.json', import.meta.url), 'utf8'))
-      const used = Object.entries<Locked>(lock.packages)
-        .filter(([path, { dev }]) => path !== '' && !dev)
-        .map(([path, { version, license }]) => ({
-          name: path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length), version, license: license ?? ''
-        }))
-        .sort((one, other) => one.name.localeCompare(other.name))
-      return `export default ${JSON.stringify(used)}`
+    load: id => (id === `\0${name}` ? `export default ${JSON.stringify(used())}` : null),
+    generateBundle() {
+      const components = used().map(({ name, version, license }) => ({
+        type: 'library',
+        name,
+        version,
+        purl: `pkg:npm/${name.replace('@', '%40')}@${version}`,
+        licenses: license ? [{ license: { name: license } }] : []
+      }))
+      this.emitFile({
+        type: 'asset',
+        fileName: 'WEB-INF/classes/META-INF/sbom/console.cdx.json',
+        source: JSON.stringify({ bomFormat: 'CycloneDX', specVersion: '1.5', components }, null, 2)
+      })
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.kaidan.rest;
 
+import io.kaidan.json.Json;
 import io.kaidan.service.Environment;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -17,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.stream.Collectors;
 
 /** What the product is and of what it is made, as the build wrote it down; for administrators also on what it runs. */
 @Path("/about")
@@ -24,7 +26,7 @@ import java.util.Properties;
 @Produces(MediaType.APPLICATION_JSON)
 public class AboutResource {
 
-    private static final String LIBRARIES = "/io/kaidan/libraries.tsv";
+    private static final String LIBRARIES = "/META-INF/sbom/libraries.cdx.json";
 
     @Inject
     Environment environment;
@@ -53,19 +55,22 @@ public class AboutResource {
 
     private static List<Map<String, String>> libraries() throws IOException {
         try (InputStream file = resource(LIBRARIES)) {
-            return new String(file.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .filter(line -> !line.isBlank())
-                    .map(line -> library(line.split("\t", -1)))
+            String bill = new String(file.readAllBytes(), StandardCharsets.UTF_8);
+            return Json.list((Map<?, ?>) Json.parseOwn(bill), "components").stream()
+                    .map(component -> library((Map<?, ?>) component))
                     .toList();
         }
     }
 
-    private static Map<String, String> library(String[] columns) {
+    private static Map<String, String> library(Map<?, ?> component) {
         Map<String, String> library = new LinkedHashMap<>();
-        library.put("name", columns[0]);
-        library.put("version", columns[1]);
-        library.put("license", columns[2]);
+        library.put("name", Json.text(component, "group") + ":" + Json.text(component, "name"));
+        library.put("version", Json.text(component, "version"));
+        library.put(
+                "license",
+                Json.list(component, "licenses").stream()
+                        .map(license -> Json.text(Json.object((Map<?, ?>) license, "license"), "name"))
+                        .collect(Collectors.joining(", ")));
         return library;
     }
 

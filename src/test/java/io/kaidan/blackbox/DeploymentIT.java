@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.jboss.arquillian.container.test.api.Deployer;
 import org.jboss.arquillian.container.test.api.Deployment;
@@ -61,6 +66,36 @@ class DeploymentIT {
                     .as(JavaArchive.class);
             assertThat(jar.contains("META-INF/jandex.idx")).as(path.get()).isTrue();
         });
+    }
+
+    /** Scanners need them: the index has changed each library's hash, and the console's packages are bundled. */
+    @Test
+    void the_war_lists_the_libraries_it_has_and_the_packages_of_its_console() throws IOException {
+        List<String> jars = war().getContent(path -> path.get().matches("/WEB-INF/lib/.+\\.jar")).keySet().stream()
+                .map(path -> path.get().replaceFirst(".*/", ""))
+                .toList();
+
+        assertThat(bill("libraries"))
+                .extracting(library -> library.get("name") + "-" + library.get("version") + ".jar")
+                .containsExactlyInAnyOrderElementsOf(jars);
+        if (Files.exists(Path.of(System.getProperty("kaidan.console"), "assets"))) { // built with the console
+            assertThat(bill("console"))
+                    .extracting(library -> (String) library.get("purl"))
+                    .doesNotHaveDuplicates()
+                    .anyMatch(purl -> purl.matches("pkg:npm/vue@\\d+\\.\\d+\\.\\d+"))
+                    .anyMatch(purl -> purl.matches("pkg:npm/%40bpmn-io/form-js@\\d+\\.\\d+\\.\\d+"));
+        }
+    }
+
+    @SuppressWarnings("unchecked") // as CycloneDX has it
+    private static List<Map<String, Object>> bill(String of) throws IOException {
+        String place = "/WEB-INF/classes/META-INF/sbom/" + of + ".cdx.json";
+        try (InputStream file = war().get(place).getAsset().openStream()) {
+            Map<String, Object> bill =
+                    (Map<String, Object>) Text.parse(new String(file.readAllBytes(), StandardCharsets.UTF_8));
+            assertThat(bill).containsEntry("bomFormat", "CycloneDX");
+            return (List<Map<String, Object>>) bill.get("components");
+        }
     }
 
     /** Of the readiness; 0 where nobody answers. */

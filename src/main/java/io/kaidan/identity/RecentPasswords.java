@@ -15,7 +15,7 @@ import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Passwords that were right a moment ago on this node, so that a client that sends his with every call pays for the slow
- * derivation once in a while only. Neither name nor password is kept: entries are found by a keyed hash, whose key dies
+ * derivation once only. Neither name nor password is kept: entries are found by a keyed hash, whose key dies
  * with the process, over name, password and the stored text. So a changed password is never found here.
  */
 @ApplicationScoped
@@ -35,14 +35,17 @@ public class RecentPasswords {
 
     /** The key of the security code, as {@link Password#unlock} gave it; empty where the password must be tried. */
     public Optional<byte[]> find(Account account, String plain, Instant now) {
-        return Password.isTooLong(plain)
-                ? Optional.empty()
-                : entries.find(fingerprint(account, plain), entry -> !entry.until()
-                                .isBefore(now))
-                        .map(Entry::key);
+        if (Password.isTooLong(plain)) {
+            return Optional.empty();
+        }
+        Optional<byte[]> key = entries.find(
+                        fingerprint(account, plain), entry -> !entry.until().isBefore(now))
+                .map(Entry::key);
+        key.ifPresent(found -> keep(account, plain, found, now));
+        return key;
     }
 
-    /** Remembers for 5 minutes that the password was right. */
+    /** Remembers that the password was right, until it has not been used for 5 minutes. */
     public void keep(Account account, String plain, byte[] key, Instant now) {
         entries.keep(fingerprint(account, plain), new Entry(key, now.plus(KEPT)));
     }

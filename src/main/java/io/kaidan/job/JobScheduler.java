@@ -2,6 +2,8 @@ package io.kaidan.job;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerName;
+import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
+import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
 import com.github.kagkarlsson.scheduler.task.FailureHandler;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
@@ -47,8 +49,11 @@ public final class JobScheduler {
     private static final int MISSED_HEARTBEATS = 4;
     private static final Duration FIRST_RETRY = Duration.ofSeconds(5);
 
-    /** The waits grow by half each time: the last attempt is about ten minutes after the first. */
+    /** The waits grow by half each time: the last attempt is some six minutes after the first. */
     private static final int ATTEMPTS = 10;
+
+    /** Before a job is tried again that the database could not serve. */
+    private static final Duration OUTAGE = Duration.ofSeconds(30);
 
     /** Later attempts of a job that is never given up. */
     private static final Duration EVERY_HOUR = Duration.ofHours(1);
@@ -59,7 +64,8 @@ public final class JobScheduler {
      * What a job does, with its id.
      *
      * @param work when it throws, it is called again later
-     * @param giveUp called when ten attempts have failed, with what the last one threw
+     * @param giveUp called when ten attempts have failed, with what the last one threw; while the database cannot serve there
+     *     are none, however long that takes
      * @param forEver whether it is tried again every hour even then, and {@code giveUp} called each time
      */
     public record Handler(Consumer<String> work, BiConsumer<String, Throwable> giveUp, boolean forEver) {
@@ -133,7 +139,9 @@ public final class JobScheduler {
     private static FailureHandler<String> retryOrGiveUp(Handler handler) {
         FailureHandler<String> retry = new FailureHandler.ExponentialBackoffFailureHandler<>(FIRST_RETRY);
         return (failed, operations) -> {
-            if (failed.getExecution().consecutiveFailures + 1 < ATTEMPTS) {
+            if (failed.getCause().filter(Outage::isBehind).isPresent()) {
+                waitForDatabase(failed, operations);
+            } else if (failed.getExecution().consecutiveFailures + 1 < ATTEMPTS) {
                 retry.onFailure(failed, operations);
             } else {
                 handler.giveUp()
@@ -147,6 +155,12 @@ public final class JobScheduler {
                 }
             }
         };
+    }
+
+    /** What has failed is the database and not the job, whose attempts are counted anew, as after a success. */
+    private static void waitForDatabase(ExecutionComplete failed, ExecutionOperations<String> operations) {
+        Instant now = failed.getTimeDone();
+        operations.reschedule(ExecutionComplete.success(failed.getExecution(), now, now), now.plus(OUTAGE));
     }
 
     /**

@@ -97,8 +97,8 @@ public class Jobs {
                         Messaging.LOOK, new JobScheduler.Handler(this::look, giveUp(Messaging.LOOK)),
                         Messaging.NEXT, new JobScheduler.Handler(this::next, giveUp(Messaging.NEXT)),
                         Signals.JOB, new JobScheduler.Handler(this::deliver, this::noteSignal, true),
-                        Abandoned.CANCEL, new JobScheduler.Handler(abandoned::cancel, giveUp(Abandoned.CANCEL)),
-                        Abandoned.DELETED, new JobScheduler.Handler(abandoned::deleted, giveUp(Abandoned.DELETED))),
+                        Abandoned.CANCEL, new JobScheduler.Handler(abandoned::cancel, note(Abandoned.CANCEL), true),
+                        Abandoned.DELETED, new JobScheduler.Handler(abandoned::deleted, note(Abandoned.DELETED), true)),
                 Map.of(
                         Messaging.TIDY, new JobScheduler.Recurring(Messaging.TIDY_PAUSE, messaging::tidy),
                         Ticketing.FORGET_KEYS,
@@ -251,6 +251,14 @@ public class Jobs {
         while (more && !stopping && System.nanoTime() - began < Retention.LONGEST.toNanos()) {
             more = auditing.forget();
         }
+    }
+
+    /** A ticket that nobody needs any more, or one that waits for it, is not forgotten. */
+    private static BiConsumer<String, Throwable> note(String job) {
+        return (id, cause) -> LOG.log(
+                System.Logger.Level.ERROR,
+                "The job " + job + " " + id + " fails; it is tried again every hour, error id " + UUID.randomUUID(),
+                cause);
     }
 
     private static BiConsumer<String, Throwable> giveUp(String job) {

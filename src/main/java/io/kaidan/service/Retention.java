@@ -33,6 +33,9 @@ public class Retention {
     /** Tickets of one transaction, and submissions. */
     static final int PORTION = 500;
 
+    /** Bytes of files with which a portion ends: some seconds, by the figures in operations.md. */
+    static final long PORTION_BYTES = 256L << 20;
+
     private static final System.Logger LOG = System.getLogger(Retention.class.getName());
 
     @Inject

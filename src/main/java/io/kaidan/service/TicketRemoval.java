@@ -112,7 +112,7 @@ public class TicketRemoval {
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
     public OldTickets.Removed removeOld(long flowId, OldTickets.Place after) {
         lookup.begin();
-        return old.remove(flowId, clock.instant(), after, Retention.PORTION);
+        return old.remove(flowId, clock.instant(), after, Retention.PORTION, Retention.PORTION_BYTES);
     }
 
     /** Removes one portion of what was submitted as long ago, in a transaction of its own; says how many. */

@@ -52,8 +52,9 @@ public class OldTickets {
      *
      * @param after tickets behind this place only, so that those which stay are passed once and not again and again
      * @param most tickets at most
+     * @param enough bytes of files with which it ends, with the ticket that has the last of them
      */
-    public Removed remove(long flowId, Instant now, Place after, int most) {
+    public Removed remove(long flowId, Instant now, Place after, int most, long enough) {
         List<?> rows = entities.createNativeQuery(KEPT_SINCE + """
                         , old as materialized (
                             select t.id, t.opened_at, t.data_no from ticket t
@@ -62,15 +63,21 @@ public class OldTickets {
                             and not exists (select 1 from ticket c where c.id = t.caller_id)
                             and not exists (select 1 from ticket c where c.caller_id = t.id and c.state = 'OPEN')
                             order by t.opened_at, t.data_no limit ?5 for update of t skip locked),
-                        gone as (delete from ticket t using old o where t.id = o.id)
-                        select o.opened_at, o.data_no, count(a.id), coalesce(sum(a.size), 0)
-                        from old o left join attachment a on a.ticket_id = o.id
-                        group by o.opened_at, o.data_no order by o.opened_at, o.data_no""")
+                        sized as (
+                            select o.*, f.files, f.bytes,
+                                sum(f.bytes) over (order by o.opened_at, o.data_no rows unbounded preceding) - f.bytes as before
+                            from old o cross join lateral (
+                                select count(*) as files, coalesce(sum(a.size), 0) as bytes
+                                from attachment a where a.ticket_id = o.id) f),
+                        portion as materialized (select * from sized where before < ?6),
+                        gone as (delete from ticket t using portion p where t.id = p.id)
+                        select p.opened_at, p.data_no, p.files, p.bytes from portion p order by p.opened_at, p.data_no""")
                 .setParameter(1, flowId)
                 .setParameter(2, Timestamp.from(now))
                 .setParameter(3, Timestamp.from(after.openedAt()))
                 .setParameter(4, after.dataNo())
                 .setParameter(5, most)
+                .setParameter(6, enough)
                 .getResultList();
         long files = 0;
         long bytes = 0;

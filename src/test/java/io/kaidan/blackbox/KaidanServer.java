@@ -60,8 +60,13 @@ public final class KaidanServer implements AutoCloseable {
 
     /** A node on a database of the caller's own; whoever asks for it closes it. */
     static synchronized KaidanServer on(Postgres database) {
+        return on(database, Map.of());
+    }
+
+    /** The same, with settings of its own. */
+    static synchronized KaidanServer on(Postgres database, Map<String, String> settings) {
         requireOwn();
-        return started(database, Map.of());
+        return started(database, settings);
     }
 
     private static void requireOwn() {

@@ -1,7 +1,9 @@
 package io.kaidan.blackbox;
 
+import static io.kaidan.blackbox.Field.file;
 import static io.kaidan.blackbox.Field.text;
 import static io.kaidan.blackbox.FlowBuilder.oneTask;
+import static io.kaidan.blackbox.FlowBuilder.start;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpRequest.BodyPublishers;
@@ -11,7 +13,10 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Where the database's disk is full, reading goes on: that a code or a session is in use is written down later. */
+/**
+ * Where the database's disk is full, reading goes on: that a code or a session is in use is written down later. What was
+ * accepted before waits until there is room again, however long that takes.
+ */
 class NoRoomToWriteIT extends BlackBox {
 
     private static final String OLD = "now() - interval '100 seconds'";
@@ -23,6 +28,7 @@ class NoRoomToWriteIT extends BlackBox {
     void there_is_room_again() {
         sql("drop trigger if exists no_room on security_code");
         sql("drop trigger if exists no_room on session");
+        sql("drop trigger if exists no_room on ticket");
     }
 
     @Test
@@ -54,17 +60,48 @@ class NoRoomToWriteIT extends BlackBox {
         assertThat(noted()).isEqualTo(2);
     }
 
+    @Test
+    void what_was_accepted_is_not_given_up_while_there_is_no_room_for_its_ticket() {
+        String flow = api().deployed(start(text("title"), file("paper"))
+                .property("validation", "= true")
+                .task("review", "審核")
+                .end("end"));
+        noRoomFor("ticket", "insert", "flow_id", count("select id from flow where api_path = '" + flow + "'"));
+        MultipartBody body = new MultipartBody("b")
+                .member("values", Text.json(Map.of("title", "accepted")))
+                .part("Content-Disposition: form-data; name=\"paper\"; filename=\"a.txt\"", Text.utf8("paper"));
+        Answer accepted = api().postMultipart("flows/" + flow + "/tickets", body);
+        String submission = "" + accepted.json().get("submission");
+        String job = " where task_name = 'validate-submission' and task_instance = '" + submission + "'";
+        String tried = "select count(*) from scheduled_tasks" + job + " and last_success is not null and not picked";
+        Eventually.get(() -> count(tried), jobs -> jobs == 1);
+
+        sql("update scheduled_tasks set consecutive_failures = 9, last_success = null, execution_time = now()" + job);
+
+        Eventually.get(() -> count(tried), jobs -> jobs == 1);
+        assertThat(api().get("submissions/" + submission).json()).containsEntry("state", "validating");
+        there_is_room_again();
+        sql("update scheduled_tasks set execution_time = now()" + job);
+        Eventually.get(() -> api().get("submissions/" + submission).json().get("state"), "opened"::equals);
+        String no = "" + api().get("submissions/" + submission).json().get("dataNo");
+        assertThat(api().values(flow, no)).containsEntry("title", "accepted");
+        assertThat(api().attachments(flow, no)).hasSize(1);
+    }
+
     /** For his rows alone: other tests have the same database. The error is PostgreSQL's own for a full disk. */
     private void noRoom() {
         sql("update security_code set used_at = " + OLD + " where user_id = " + user);
         sql("update session set used_at = " + OLD + " where user_id = " + user);
+        for (String table : List.of("security_code", "session")) {
+            noRoomFor(table, "update", "user_id", count("select " + user));
+        }
+    }
+
+    private static void noRoomFor(String table, String change, String column, long id) {
         sql("create or replace function no_room() returns trigger language plpgsql as"
                 + " 'begin raise exception using errcode = ''53100''; end'");
-        for (String table : List.of("security_code", "session")) {
-            long id = count("select " + user);
-            sql("create trigger no_room before update on " + table + " for each row when (new.user_id = " + id
-                    + ") execute function no_room()");
-        }
+        sql("create trigger no_room before " + change + " on " + table + " for each row when (new." + column + " = "
+                + id + ") execute function no_room()");
     }
 
     private long noted() {

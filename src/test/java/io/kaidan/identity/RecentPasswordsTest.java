@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -15,13 +16,23 @@ class RecentPasswordsTest {
     private final RecentPasswords recent = new RecentPasswords();
 
     @Test
-    void what_was_right_is_known_for_five_minutes() {
+    void what_was_right_is_known_until_it_has_not_been_used_for_five_minutes() {
         recent.keep(account("mei", "hash"), "secret", KEY, NOON);
 
-        assertThat(recent.find(account("mei", "hash"), "secret", NOON.plusSeconds(300)))
-                .contains(KEY);
-        assertThat(recent.find(account("mei", "hash"), "secret", NOON.plusSeconds(301)))
-                .isEmpty();
+        assertThat(found(NOON.plusSeconds(300))).contains(KEY);
+        assertThat(found(NOON.plusSeconds(600))).contains(KEY);
+        assertThat(found(NOON.plusSeconds(901))).isEmpty();
+    }
+
+    @Test
+    void what_was_never_used_again_is_known_for_five_minutes() {
+        recent.keep(account("mei", "hash"), "secret", KEY, NOON);
+
+        assertThat(found(NOON.plusSeconds(301))).isEmpty();
+    }
+
+    private Optional<byte[]> found(Instant now) {
+        return recent.find(account("mei", "hash"), "secret", now);
     }
 
     @Test

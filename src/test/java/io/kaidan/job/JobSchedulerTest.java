@@ -60,6 +60,26 @@ class JobSchedulerTest {
     }
 
     @Test
+    void while_the_database_cannot_serve_no_job_is_given_up_and_its_attempts_begin_anew() throws Exception {
+        start(
+                id -> {
+                    worked.add(id);
+                    throw new IllegalStateException(new SQLException("could not extend file", "53100"));
+                },
+                (id, cause) -> givenUp.add(id));
+        scheduler.schedule(job, Map.of("7", Instant.now().plusSeconds(3600)));
+
+        failedBefore(9);
+        scheduler.wake();
+
+        assertThat(worked.poll(20, TimeUnit.SECONDS)).isEqualTo("7");
+        scheduler.stop();
+        assertThat(givenUp).isEmpty();
+        assertThat(number("consecutive_failures")).isZero();
+        assertThat(number("extract(epoch from execution_time - now())")).isBetween(10, 30);
+    }
+
+    @Test
     void a_job_that_failed_less_often_is_tried_again_later() throws Exception {
         start(
                 id -> {

@@ -42,8 +42,8 @@ public final class OnlineBackup {
 
     private final Path archive = TestDatabase.folder("archive-");
     private final Path copy = TestDatabase.folder("backup-");
-    private final Postgres cluster =
-            TestDatabase.throwAway("archive_mode=on", "archive_command=cp %p " + archive + "/%f");
+    private final Postgres cluster = TestDatabase.throwAway(
+            "archive_mode=on", "archive_command=cp %p " + archive + "/%f", "synchronous_commit=on");
 
     /** The cluster that it is for: a new one, which archives. */
     public Postgres cluster() {
@@ -168,6 +168,27 @@ public final class OnlineBackup {
                 "archive_mode=off");
         await("recovered", () -> query(restored, "select pg_is_in_recovery()").equals("f"));
         return restored;
+    }
+
+    /**
+     * Another cluster, which follows this one from the copy on: nothing is answered here that is not there, too. It takes
+     * over when {@code pg_promote()} is called in it.
+     */
+    public Postgres standby() throws IOException, SQLException {
+        Files.createFile(copy.resolve("data/standby.signal"));
+        Postgres standby = TestDatabase.throwAway(
+                copy,
+                "restore_command=cp " + archive + "/%f %p",
+                "primary_conninfo=" + cluster.address(),
+                "archive_mode=off");
+        try (Connection session = cluster.superuser().getConnection();
+                Statement statement = session.createStatement()) {
+            statement.execute("alter system set synchronous_standby_names = '*'");
+            statement.execute("select pg_reload_conf()");
+        }
+        String follows = "select count(*) from pg_stat_replication where sync_state = 'sync'";
+        await("followed", () -> query(cluster, follows).equals("1"));
+        return standby;
     }
 
     private interface Condition {

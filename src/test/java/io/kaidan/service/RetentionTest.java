@@ -86,6 +86,22 @@ class RetentionTest {
     }
 
     @Test
+    void a_transaction_ends_where_the_files_of_its_tickets_are_large_and_the_next_goes_on() throws SQLException {
+        List<Long> large = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            large.add(full(50 - i, 31));
+        }
+        sql("update attachment set size = 200000000 where ticket_id in (select id from ticket where flow_id = " + flow
+                + ")");
+        List<Integer> left = new ArrayList<>();
+
+        node.retention(() -> !left.add(left()));
+
+        assertThat(left).as("before each").containsSequence(5, 3, 1, 0);
+        assertThat(tickets(flow)).isEmpty();
+    }
+
+    @Test
     void a_called_ticket_stays_with_its_caller_and_goes_with_it() throws SQLException {
         long calling = flow(60);
         long caller = ticket(calling, 50, 40);

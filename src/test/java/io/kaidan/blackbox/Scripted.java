@@ -86,6 +86,12 @@ final class Scripted {
         return api;
     }
 
+    /** Other tests count on one administrator. */
+    void leave() {
+        Answer gone = BlackBox.api().delete("users/" + ScriptedConsole.encoded(boss));
+        assertThat(gone.http()).as("%s", gone).isEqualTo(204);
+    }
+
     private void people() {
         person(boss, Map.of("admin", true, "permissions", Map.of()));
         person(clerk, Map.of("admin", false, "permissions", Map.of(flow, List.of("view", "add"))));

@@ -28,6 +28,7 @@ abstract class ScriptedConsole extends BlackBox {
 
     @AfterAll
     static void forget() {
+        all.leave();
         all = null;
     }
 

@@ -38,16 +38,20 @@ public class RecentPasswords {
         if (Password.isTooLong(plain)) {
             return Optional.empty();
         }
-        Optional<byte[]> key = entries.find(
-                        fingerprint(account, plain), entry -> !entry.until().isBefore(now))
-                .map(Entry::key);
-        key.ifPresent(found -> keep(account, plain, found, now));
+        String fingerprint = fingerprint(account, plain);
+        Optional<byte[]> key =
+                entries.find(fingerprint, entry -> !entry.until().isBefore(now)).map(Entry::key);
+        key.ifPresent(found -> keep(fingerprint, found, now));
         return key;
     }
 
     /** Remembers that the password was right, until it has not been used for 5 minutes. */
     public void keep(Account account, String plain, byte[] key, Instant now) {
-        entries.keep(fingerprint(account, plain), new Entry(key, now.plus(KEPT)));
+        keep(fingerprint(account, plain), key, now);
+    }
+
+    private void keep(String fingerprint, byte[] key, Instant now) {
+        entries.keep(fingerprint, new Entry(key, now.plus(KEPT)));
     }
 
     public Cache<?, ?> cache() {

@@ -25,6 +25,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
@@ -81,9 +82,9 @@ public final class JobScheduler {
     public record Recurring(Duration pause, Runnable work) {}
 
     /**
-     * The library's loggers that would tell of an outage each second, with a stack trace: it is noted once instead. Nor do they
-     * tell, twice for each, of the jobs that are taken over after it. They are kept here because a logger that nobody keeps
-     * forgets its filter.
+     * The library's loggers that would tell of an outage each second, with a stack trace: it is noted once instead. What they
+     * tell without being worried is left out, for that are two lines for each job that is taken over after it. They are kept
+     * here because a logger that nobody keeps forgets its filter.
      */
     private static final List<Logger> LOUD = Stream.of(
                     "Scheduler",
@@ -93,9 +94,6 @@ public final class JobScheduler {
                     "task.DeadExecutionHandler$ReviveDeadExecution")
             .map(name -> Logger.getLogger(Scheduler.class.getPackageName() + "." + name))
             .toList();
-
-    /** In the library's words. */
-    private static final String TAKEN_OVER = "dead execution";
 
     private final DataSource database;
     private final String table;
@@ -254,8 +252,7 @@ public final class JobScheduler {
     }
 
     private static boolean isNews(LogRecord line) {
-        return !Outage.noted(line.getThrown())
-                && !String.valueOf(line.getMessage()).contains(TAKEN_OVER);
+        return !line.getLevel().equals(Level.INFO) && !Outage.noted(line.getThrown());
     }
 
     public void stop() {

@@ -13,6 +13,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,6 +28,9 @@ import java.util.stream.Collectors;
 public class AboutResource {
 
     private static final String LIBRARIES = "/META-INF/sbom/libraries.cdx.json";
+
+    /** As the build wrote it down: read once. */
+    private static final List<Map<String, String>> USED = libraries();
 
     @Inject
     Environment environment;
@@ -49,16 +53,18 @@ public class AboutResource {
         json.put("server", admin ? server.getServerInfo() : null);
         json.put("java", admin ? environment.java() : null);
         json.put("database", admin ? environment.database() : null);
-        json.put("libraries", libraries());
+        json.put("libraries", USED);
         return json;
     }
 
-    private static List<Map<String, String>> libraries() throws IOException {
+    private static List<Map<String, String>> libraries() {
         try (InputStream file = resource(LIBRARIES)) {
             String bill = new String(file.readAllBytes(), StandardCharsets.UTF_8);
             return Json.list((Map<?, ?>) Json.parseOwn(bill), "components").stream()
                     .map(component -> library((Map<?, ?>) component))
                     .toList();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
         }
     }
 

@@ -42,6 +42,7 @@ public final class OnlineBackup {
 
     private final Path archive = TestDatabase.folder("archive-");
     private final Path copy = TestDatabase.folder("backup-");
+    /** A commit is one only when it is in the WAL, and where there is a standby, there. */
     private final Postgres cluster = TestDatabase.throwAway(
             "archive_mode=on", "archive_command=cp %p " + archive + "/%f", "synchronous_commit=on");
 
